@@ -1,0 +1,1 @@
+"""Chinese news, reports and filings put into English, with every figure right."""

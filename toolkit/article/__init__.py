@@ -1,0 +1,1 @@
+"""A document becomes a title, headings, paragraphs and sentences."""

@@ -1,0 +1,1 @@
+"""A corpus instead of an article."""

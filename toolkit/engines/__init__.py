@@ -1,0 +1,1 @@
+"""How a model is run: the only home of ctranslate2, transformers and sentencepiece."""

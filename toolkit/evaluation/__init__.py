@@ -1,0 +1,1 @@
+"""Suites, metrics, statistics, the harness and the gate."""

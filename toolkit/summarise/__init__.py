@@ -1,0 +1,1 @@
+"""Summaries whose every figure can be traced."""

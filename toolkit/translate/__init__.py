@@ -1,0 +1,1 @@
+"""Split, lock the figures, run the engine, check, repair, join."""
