@@ -1,0 +1,70 @@
+"""What goes where: results to standard output or a file, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from toolkit.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+def warn(messages: Iterable[str], *, quiet: bool) -> None:
+    """Print each warning on standard error, unless `quiet`."""
+    if not quiet:
+        for message in messages:
+            typer.echo(f"toolkit: warning: {message}", err=True)
+
+
+def require_writable(output: Path | None) -> None:
+    """Raise InputError when `output` could not be written: known before the work, not after it."""
+    if output is None:
+        return
+    folder = output.parent
+    if not folder.is_dir():
+        raise InputError(f"cannot write {output}: the folder {folder} does not exist; make it first")
+    if output.is_dir():
+        raise InputError(f"cannot write {output}: it is a folder; name a file in it")
+    if not os.access(output if output.exists() else folder, os.W_OK):
+        raise InputError(f"cannot write {output}: permission denied; choose another place with -o")
+
+
+def write_result(text: str, output: Path | None) -> None:
+    """Write `text`, ending in one newline, to `output` (whole or not at all) or standard output."""
+    text = text if text.endswith("\n") else text + "\n"
+    if output is None:
+        sys.stdout.write(text)
+        return
+    if output.exists() and not output.is_file():  # /dev/stdout, a named pipe
+        with output.open("w", encoding="utf-8", errors="replace") as stream:
+            stream.write(text)
+        return
+    temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, encoding="utf-8", errors="replace")
+        temporary.replace(output)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def progress(description: str, total: int | None) -> Iterator[Progress | None]:
+    """Yield a rich Progress with one task (id 0) on a terminal's standard error, else None."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(description, total=total)
+        yield bar

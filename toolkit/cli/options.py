@@ -1,0 +1,34 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+SourceArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[SOURCE]",
+        help="A file (txt, md, html, docx, pdf), a URL, or - for standard input.",
+        show_default=False,
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write the result here, not to standard output."),
+]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Encoding of SOURCE, e.g. gb18030 or big5; detected by default."),
+]
+ModelOption = Annotated[
+    str,
+    typer.Option(metavar="NAME", help="A model card, a hub id, a local folder, or openai:MODEL@URL."),
+]
+FailUnderOption = Annotated[
+    float | None,
+    typer.Option(min=0.0, max=1.0, help="Exit 1 when less than this fraction survives."),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.")]
