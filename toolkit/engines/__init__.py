@@ -1,1 +1,45 @@
-"""How a model is run: the only home of ctranslate2, transformers and sentencepiece."""
+"""How a model is run: one seam (`Engine`), one table of runtimes, one function that loads a name."""
+
+from __future__ import annotations
+
+from toolkit.engines.base import Decoding, Engine, Hypothesis, Options
+from toolkit.engines.names import find_card
+from toolkit.errors import ModelError
+from toolkit.lookup import resolve
+
+__all__ = ["ENGINES", "Decoding", "Engine", "Hypothesis", "load_model"]
+
+ENGINES = {
+    "ctranslate2": "toolkit.engines.ctranslate:load",
+    "echo": "toolkit.engines.echo:load",
+}
+
+
+def load_model(
+    name: str,
+    *,
+    source: str = "zh",
+    target: str = "en",
+    device: str = "auto",
+    offline: bool = False,
+    allow_pickle: bool = False,
+    threads: int | None = None,
+) -> Engine:
+    """Return the model `name`, ready to run; nothing is downloaded.
+
+    `name` is a shipped id, a hub id, a local folder, `openai:MODEL@URL`, `libretranslate:URL` or
+    `echo`. `device` is auto, cpu, cuda or mps. Raises ModelError when the model is unknown, not on
+    this machine or not loadable, and DependencyError when its runtime is not installed.
+    """
+    options = Options(
+        source=source,
+        target=target,
+        device=device,
+        offline=offline,
+        allow_pickle=allow_pickle,
+        threads=threads,
+    )
+    card = find_card(name)
+    load = resolve(ENGINES, card.engine, what="engine", error=ModelError)
+    engine: Engine = load(card, options)
+    return engine

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from dataclasses import dataclass, fields, replace
+from typing import Protocol, runtime_checkable
 
-if TYPE_CHECKING:
-    from toolkit.cards import Card
+from toolkit.cards import Card, Decoding
+from toolkit.errors import InputError
+
+__all__ = ["Decoding", "Engine", "Hypothesis", "Options"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,16 @@ class Hypothesis:
     tokens: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Decoding:
-    """How to search for the output; None leaves a setting to the card."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a caller of `load_model` chooses; `threads` None means one for each usable core."""
 
-    beam_size: int | None = None
-    length_penalty: float | None = None
-    repetition_penalty: float | None = None
-    no_repeat_ngram_size: int | None = None
-    max_new_tokens: int | None = None
+    source: str = "zh"
+    target: str = "en"
+    device: str = "auto"
+    offline: bool = False
+    allow_pickle: bool = False
+    threads: int | None = None
 
 
 @runtime_checkable
@@ -73,3 +76,19 @@ class Engine(Protocol):
     def close(self) -> None:
         """Free what the model holds."""
         ...
+
+
+def merge_decoding(wanted: Decoding | None, card: Decoding) -> Decoding:
+    """Return the settings of `wanted` with what it leaves open taken from the card."""
+    if wanted is None:
+        return card
+    given = {item.name: getattr(wanted, item.name) for item in fields(wanted)}
+    return replace(card, **{name: value for name, value in given.items() if value is not None})
+
+
+def require_fits(lengths: Sequence[int], *, limit: int, model: str) -> None:
+    """Raise InputError when a text is longer than the model takes: nothing is cut in silence."""
+    if lengths and max(lengths) > limit:
+        raise InputError(
+            f"a text of {max(lengths)} tokens is longer than the {limit} that {model} takes; split it first"
+        )

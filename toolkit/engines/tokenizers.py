@@ -1,0 +1,51 @@
+"""Text to the pieces that CTranslate2 takes, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from toolkit.errors import ModelError
+
+END = "</s>"
+
+
+class Tokenizer(Protocol):
+    """Cuts sources and forced output beginnings into a model's pieces, and joins its output."""
+
+    def encode(self, text: str) -> list[str]:
+        """Return the pieces of a source, with every special piece the model expects."""
+        ...
+
+    def start(self, prefix: str) -> list[str]:
+        """Return the pieces that the output is made to begin with, language tag included."""
+        ...
+
+    def decode(self, pieces: Sequence[str]) -> str:
+        """Return the text of output pieces, special pieces left out."""
+        ...
+
+
+class SentencePieceTokenizer:
+    """One sentencepiece model for both languages, source ended by `</s>`."""
+
+    def __init__(self, path: Path, *, prefix: str = "") -> None:
+        from sentencepiece import SentencePieceProcessor
+
+        if not path.is_file():
+            raise ModelError(f"the tokenizer {path} is missing; pull or reinstall the model")
+        try:
+            self._pieces = SentencePieceProcessor(model_file=str(path))
+        except (OSError, RuntimeError) as error:
+            raise ModelError(f"{path} is no sentencepiece model or is damaged: {error}") from error
+        self._prefix = prefix
+
+    def encode(self, text: str) -> list[str]:
+        return [*self._pieces.encode(self._prefix + text, out_type=str), END]
+
+    def start(self, prefix: str) -> list[str]:
+        return list(self._pieces.encode(prefix, out_type=str)) if prefix else []
+
+    def decode(self, pieces: Sequence[str]) -> str:
+        return str(self._pieces.decode([piece for piece in pieces if piece != END]))
