@@ -1,1 +1,48 @@
 """Results as text, Markdown, JSON and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from toolkit.errors import InputError
+from toolkit.lookup import did_you_mean, load_attribute
+from toolkit.render.report import Report
+
+
+class Format(NamedTuple):
+    """A file suffix, and where the function Report -> str lives."""
+
+    suffix: str
+    function: str
+
+
+FORMATS = {
+    "text": Format(".txt", "toolkit.render.text:render"),
+    "md": Format(".md", "toolkit.render.markdown:render"),
+    "json": Format(".json", "toolkit.render.json:render"),
+    "html": Format(".html", "toolkit.render.html:render"),
+}
+
+
+def choose_format(name: str | None, output: Path | None) -> str:
+    """Return the format named, else the one of the output's suffix, else "text".
+
+    Raises InputError for a name that is no format.
+    """
+    if name is None:
+        suffix = output.suffix.lower() if output else ""
+        return next((known for known, row in FORMATS.items() if row.suffix == suffix), "text")
+    if name not in FORMATS:
+        raise InputError(f"unknown format {name!r}{did_you_mean(name, FORMATS)}; known: {', '.join(FORMATS)}")
+    return name
+
+
+def render(report: Report, format_name: str) -> str:
+    """Return `report` in the format `format_name`."""
+    function = cast(Callable[[Report], str], load_attribute(FORMATS[format_name].function))
+    return function(report)
+
+
+__all__ = ["FORMATS", "Format", "Report", "choose_format", "render"]

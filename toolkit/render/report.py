@@ -1,0 +1,27 @@
+"""What the output formats render: a translation, summaries, or both of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.summarise.model import Summary
+from toolkit.translate.model import Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article's results; at least one of the two is there."""
+
+    translation: Translation | None = None
+    summaries: Sequence[Summary] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's JSON: of the translation, of the one summary, or of all together."""
+        if self.translation is None and len(self.summaries) == 1:
+            return self.summaries[0].to_json()
+        data = self.translation.to_json() if self.translation else {}
+        if self.summaries:
+            data["summaries"] = [summary.to_json() for summary in self.summaries]
+        return data

@@ -1,0 +1,94 @@
+"""Split -> lock -> engine -> check -> repair -> join: a whole article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from toolkit.article import split_clauses
+from toolkit.article.model import Article
+from toolkit.engines.base import Engine
+from toolkit.figures import check_figures
+from toolkit.figures.model import Check
+from toolkit.translate.draft import Draft
+from toolkit.translate.guards import find_problems
+from toolkit.translate.ladder import climb
+from toolkit.translate.model import FigureMode, Segment, Translation, merge_checks
+
+# Rendering a figure in English can add tokens to a sentence; this share of the limit is kept free.
+_ROOM = 0.8
+
+
+def translate_article(article: Article, engine: Engine, *, figures: FigureMode = "lock") -> Translation:
+    """Return `article` in English, segment by segment.
+
+    `figures`: "lock" renders, checks and repairs every figure, "check" only reports, "off" leaves
+    all alone (the translation's `check` is then None).
+    """
+    sentences = article.sentences
+    kinds = [paragraph.kind for paragraph in article.paragraphs]
+    drafts = translate_sentences([sentence.text for sentence in sentences], engine, figures=figures)
+    segments = [
+        replace(draft, paragraph=sentence.paragraph, kind=kinds[sentence.paragraph])
+        for sentence, draft in zip(sentences, drafts, strict=True)
+    ]
+    return Translation(
+        source_lang=article.lang,
+        target_lang="en",
+        model=engine.card.id,
+        segments=segments,
+        check=None if figures == "off" else merge_checks(segment.check for segment in segments),
+        left_out=article.left_out,
+        warnings=(*article.warnings, *_warnings(segments)),
+    )
+
+
+def translate_sentences(
+    sources: Sequence[str], engine: Engine, *, figures: FigureMode = "lock"
+) -> list[Segment]:
+    """Return a segment (of paragraph 0) for each of `sources`, in order; equal ones are done once."""
+    distinct = list(dict.fromkeys(source for source in sources if source.strip()))
+    pieces = [_fit(source, engine) for source in distinct]
+    flat = [piece for group in pieces for piece in group]
+    done = iter(climb(flat, engine) if figures == "lock" else _plain(flat, engine))
+    translated = {
+        source: _join(source, [next(done) for _ in group], figures)
+        for source, group in zip(distinct, pieces, strict=True)
+    }
+    return [translated.get(source) or Segment(0, source, "") for source in sources]
+
+
+def _fit(source: str, engine: Engine) -> list[str]:
+    """Return `source` in pieces that the model takes whole."""
+    limit = int(engine.max_source_tokens * _ROOM)
+    (length,) = engine.count_tokens([source])
+    if length <= limit:
+        return [source]
+    return split_clauses(source, limit=limit, count=lambda text: engine.count_tokens([text])[0])
+
+
+def _plain(sources: Sequence[str], engine: Engine) -> list[Draft]:
+    return [
+        Draft(source, found[0].text if found else "", Check(), ())
+        for source, found in zip(sources, engine.translate(sources), strict=True)
+    ]
+
+
+def _join(source: str, drafts: Sequence[Draft], figures: FigureMode) -> Segment:
+    """Return the segment that the drafts of a source's pieces make together."""
+    target = " ".join(draft.target.strip() for draft in drafts)
+    notes = find_problems(source, target)
+    if figures == "off":
+        return Segment(0, source, target, None, notes)
+    if len(drafts) == 1 and figures == "lock":
+        return Segment(0, source, target, drafts[0].check, notes)
+    check = check_figures(source, target)
+    return Segment(0, source, target, check, notes)
+
+
+def _warnings(segments: Iterable[Segment]) -> list[str]:
+    return [
+        f"sentence {index}: {note}: {segment.source[:30]}"
+        for index, segment in enumerate(segments)
+        for note in segment.notes
+    ]

@@ -1,0 +1,59 @@
+"""The lock's first rung: figures are written in English before the model reads the sentence.
+
+A model copies "25.02 billion" more reliably than it multiplies 250.2 by 亿, so numerals with a
+Chinese scale, and numerals spelled in Chinese characters, are rendered in place:
+总投资250.2亿元以上 -> 总投资25.02 billion元以上. Unit, currency and bound stay Chinese, for the
+model to translate in context. The embedded model is trained on sources rendered by this function.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.figures.model import Figure
+from toolkit.figures.render import render_number
+
+_LOCKED_KINDS = frozenset(
+    ("money", "count", "area", "length", "mass", "volume", "energy", "data", "speed", "rate", "percent")
+)
+_HAN_DIGITS = "零〇一二两兩三四五六七八九十百千廿卅"
+_NUMERAL = re.compile(
+    rf"(?:\d[\d,，.．]*|[{_HAN_DIGITS}]+(?:点[{_HAN_DIGITS}]+)?)(?P<odd>[余餘多])?(?P<scale>[百千]?[万萬亿億兆]+)?(?P<tail>[\d{_HAN_DIGITS}]+)?"
+)
+
+
+def lock_source(text: str, figures: Sequence[Figure]) -> str:
+    """Return `text` with the numerals of `figures` that a model would have to convert in English.
+
+    `figures` are those of `text`, as `find_figures(text, lang="zh")` gives them.
+    """
+    pieces, position = [], 0
+    for figure in sorted(figures, key=lambda figure: figure.start):
+        if figure.start < position or figure.kind not in _LOCKED_KINDS:
+            continue
+        pieces += [text[position : figure.start], _lock_figure(figure)]
+        position = figure.end
+    return "".join(pieces) + text[position:]
+
+
+def _lock_figure(figure: Figure) -> str:
+    """Return the figure's text with its numerals rendered, or as it is where that is not safe."""
+    numerals = list(_NUMERAL.finditer(figure.text))
+    ends = [figure] if figure.value_to is None else [figure, replace(figure, value=figure.value_to)]
+    if figure.bound == "vague" or len(numerals) != len(ends) or not any(map(_needs_english, numerals)):
+        return figure.text
+    pieces, position = [], 0
+    for numeral, end in zip(numerals, ends, strict=True):
+        if end.number is None:
+            return figure.text
+        # 3300余万 would leave a lone 余 behind the English number; 超 says the same before it.
+        pieces += [figure.text[position : numeral.start()], "超" if numeral["odd"] else ""]
+        pieces.append(render_number(replace(end, value_to=None)))
+        position = numeral.end()
+    return "".join(pieces) + figure.text[position:]
+
+
+def _needs_english(numeral: re.Match[str]) -> bool:
+    return numeral["scale"] is not None or (numeral[0][0] in _HAN_DIGITS and len(numeral[0]) > 1)

@@ -1,0 +1,86 @@
+"""Deterministic repair: a wrong figure's span is replaced by the right rendering.
+
+A replacement is kept only when checking again shows fewer wrong figures and every figure that was
+right still right, so a right figure is never touched and nothing is repaired by guesswork.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from toolkit.figures import check_figures, render_figure
+from toolkit.figures.model import Check, Row
+from toolkit.figures.render import render_number
+from toolkit.translate.draft import count_errors, credit
+
+_NUMERAL = re.compile(r"\d[\d,.]*(?:\s+(?:hundred|thousand|million|billion|trillion))?", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+# Each attempt checks the text again; a sentence with more wrong figures than this is a table or noise.
+_MOST_ATTEMPTS = 200
+
+
+def repair_target(source: str, target: str, check: Check | None = None) -> tuple[str, Check]:
+    """Return `target` with its wrong figures put right, and its check with actions on the rows.
+
+    `check` is that of `source` and `target` where the caller has it. Rows put right have action
+    "repaired"; rows still wrong have "unresolved".
+    """
+    check = check_figures(source, target) if check is None else check
+    attempts, tried = 0, set[tuple[int, str]]()
+    while (attempt := _next_attempt(check, target, tried)) is not None and attempts < _MOST_ATTEMPTS:
+        attempts += 1
+        after = check_figures(source, attempt)
+        if _is_better(check, after):
+            target, check = attempt, credit(check, after, "repaired")
+            tried.clear()
+    rows = [row if row.status == "kept" else replace(row, action="unresolved") for row in check.rows]
+    return target, replace(check, rows=tuple(rows))
+
+
+def _next_attempt(check: Check, target: str, tried: set[tuple[int, str]]) -> str | None:
+    """Return the next text to try, or None when every wrong figure has been tried in every way."""
+    for row in check.rows:
+        if row.status != "changed" or row.target is None:
+            continue
+        for rendering in _renderings(row):
+            key = (row.source.start, rendering)
+            if key not in tried:
+                tried.add(key)
+                return splice(target, row.target.start, row.target.end, rendering)
+    return None
+
+
+def _renderings(row: Row) -> Iterator[str]:
+    """Yield replacements for the wrong span, the smallest change first."""
+    assert row.target is not None
+    wrong = row.target.text
+    if row.reason in ("scale", "value") and row.source.number is not None and row.source.value_to is None:
+        numerals = _NUMERAL.findall(wrong)
+        if len(numerals) == 1:
+            yield wrong.replace(numerals[0], render_number(row.source))
+    yield render_figure(row.source)
+
+
+def _is_better(before: Check, after: Check) -> bool:
+    lost = any(
+        old.status == "kept" and new.status != "kept"
+        for old, new in zip(before.rows, after.rows, strict=True)
+    )
+    return not lost and count_errors(after) < count_errors(before)
+
+
+def splice(text: str, start: int, end: int, rendering: str) -> str:
+    """Return `text` with [start, end) replaced, words that would stand twice in a row said once."""
+    before, after = text[:start], text[end:]
+    if text[start : start + 1].isupper() and not before.rstrip().endswith(tuple("0123456789,;:")):
+        rendering = rendering[:1].upper() + rendering[1:]
+    words = _WORD.findall(rendering)
+    for count in range(min(3, len(words) - 1), 0, -1):
+        head, tail = " ".join(words[:count]), " ".join(words[-count:])
+        if before.rstrip().lower().endswith(" " + head.lower()):
+            return before + rendering[len(head) :].lstrip() + after
+        if re.match(rf"\s+{re.escape(tail)}\b", after, re.IGNORECASE):
+            return before + rendering[: -len(tail)].rstrip() + after
+    return before + rendering + after
