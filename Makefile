@@ -16,9 +16,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $@
 
 article: $(READY)
-	@mkdir -p out
-	@$(BIN)/toolkit translate $(ARTICLE) -o out/article.json
-	@$(BIN)/toolkit render out/article.json
+	@$(BIN)/toolkit report $(ARTICLE) --out out
 
 test: $(READY)
 	$(BIN)/python -m pytest

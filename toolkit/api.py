@@ -10,7 +10,7 @@ from toolkit.engines import load_model
 from toolkit.engines.base import Engine
 from toolkit.figures import check_figures, find_figures
 from toolkit.summarise import Summary, summarise
-from toolkit.translate import FigureMode, Translation, repair_target
+from toolkit.translate import FigureMode, Translation, repair
 from toolkit.translate import translate_article as translate_with
 
 DEFAULT_MODEL = "zh-en-mini"
@@ -47,11 +47,6 @@ def summarise_article(
     article = _article(source)
     require_chinese(article)
     return summarise(article, to=to, length=length, translator=_engine(translator) if to == "en" else None)
-
-
-def repair(source: str, target: str) -> tuple[str, object]:
-    """Return `target` with its wrong figures put right from `source`, and the check of the result."""
-    return repair_target(source, target)
 
 
 def _article(source: str | Path | Article) -> Article:

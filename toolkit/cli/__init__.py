@@ -11,7 +11,11 @@ import typer
 from toolkit.cli.boundary import ErrorBoundary
 from toolkit.lookup import load_attribute
 
-_COMMANDS = {}
+_COMMANDS: dict[str, str] = {
+    "translate": "toolkit.cli.translate:translate",
+    "summarise": "toolkit.cli.summarise:summarise",
+    "report": "toolkit.cli.report:report",
+}
 _GROUPS: dict[str, tuple[str, str]] = {}
 
 app = typer.Typer(
@@ -43,6 +47,7 @@ def _root(
 
 for _name, _target in _COMMANDS.items():
     app.command(_name)(load_attribute(_target))
+app.command("summarize", hidden=True)(load_attribute(_COMMANDS["summarise"]))
 for _name, (_target, _help) in _GROUPS.items():
     app.add_typer(load_attribute(_target), name=_name, help=_help)
 

@@ -2,13 +2,14 @@
 
 from toolkit.translate.article import translate_article, translate_sentences
 from toolkit.translate.model import FigureMode, Segment, Translation
-from toolkit.translate.repair import repair_target
+from toolkit.translate.repair import Repaired, repair
 
 __all__ = [
     "FigureMode",
+    "Repaired",
     "Segment",
     "Translation",
-    "repair_target",
+    "repair",
     "translate_article",
     "translate_sentences",
 ]

@@ -14,7 +14,7 @@ from toolkit.engines.base import Decoding, Engine, Hypothesis
 from toolkit.figures import find_figures, render_figure
 from toolkit.translate.draft import Candidate, Draft, improve, judge, settle
 from toolkit.translate.locking import lock_source
-from toolkit.translate.repair import repair_target
+from toolkit.translate.repair import repair
 
 _N_BEST = 4
 _SAFER = Decoding(no_repeat_ngram_size=4, repetition_penalty=1.2)
@@ -124,6 +124,6 @@ def _join_best(clauses: Sequence[str], found: Sequence[Sequence[Hypothesis]]) ->
 
 def _finish(draft: Draft, *, was_locked: bool) -> Draft:
     """Return the draft with wrong spans repaired and every row's action settled."""
-    target, check = repair_target(draft.source, draft.target, draft.check)
-    rows = tuple(settle(row, locked=was_locked) for row in check.rows)
-    return replace(draft, target=target, check=replace(check, rows=rows))
+    repaired = repair(draft.source, draft.target, draft.check)
+    rows = tuple(settle(row, locked=was_locked) for row in repaired.check.rows)
+    return replace(draft, target=repaired.target, check=replace(repaired.check, rows=rows))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from toolkit.figures import check_figures, render_figure
 from toolkit.figures.model import Check, Row
@@ -21,12 +22,26 @@ _WORD = re.compile(r"\S+")
 _MOST_ATTEMPTS = 200
 
 
-def repair_target(source: str, target: str, check: Check | None = None) -> tuple[str, Check]:
-    """Return `target` with its wrong figures put right, and its check with actions on the rows.
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A translation with its wrong figures put right.
 
-    `check` is that of `source` and `target` where the caller has it. Rows put right have action
-    "repaired"; rows still wrong have "unresolved".
+    Rows of `check` that were put right have action "repaired"; those still wrong "unresolved".
     """
+
+    source: str
+    before: str
+    target: str
+    check: Check
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the repaired text and its check as one JSON object."""
+        return {"target": self.target, "repaired": self.target != self.before, **self.check.to_json()}
+
+
+def repair(source: str, target: str, check: Check | None = None) -> Repaired:
+    """Return `target` repaired from `source`; `check` is theirs where the caller has it already."""
+    before = target
     check = check_figures(source, target) if check is None else check
     attempts, tried = 0, set[tuple[int, str]]()
     while (attempt := _next_attempt(check, target, tried)) is not None and attempts < _MOST_ATTEMPTS:
@@ -36,7 +51,7 @@ def repair_target(source: str, target: str, check: Check | None = None) -> tuple
             target, check = attempt, credit(check, after, "repaired")
             tried.clear()
     rows = [row if row.status == "kept" else replace(row, action="unresolved") for row in check.rows]
-    return target, replace(check, rows=tuple(rows))
+    return Repaired(source, before, target, replace(check, rows=tuple(rows)))
 
 
 def _next_attempt(check: Check, target: str, tried: set[tuple[int, str]]) -> str | None:
