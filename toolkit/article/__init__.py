@@ -1,1 +1,24 @@
 """A document becomes a title, headings, paragraphs and sentences."""
+
+from toolkit.article.clauses import split_clauses
+from toolkit.article.decoding import decode
+from toolkit.article.model import Article, LeftOut, Paragraph, Sentence
+from toolkit.article.reading import parse_article, read_article, require_chinese
+from toolkit.article.script import detect_language, has_chinese, to_simplified
+from toolkit.article.sentences import split_sentences
+
+__all__ = [
+    "Article",
+    "LeftOut",
+    "Paragraph",
+    "Sentence",
+    "decode",
+    "detect_language",
+    "has_chinese",
+    "parse_article",
+    "read_article",
+    "require_chinese",
+    "split_clauses",
+    "split_sentences",
+    "to_simplified",
+]

@@ -1,0 +1,144 @@
+"""Which blocks of a page are not the article, and why."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from toolkit.article.document import Document
+from toolkit.article.prose import is_prose, is_sentence
+
+Reach = Literal["line", "label", "section", "rest"]
+_LONGEST = 120
+_LABEL_LINES = 6
+_LABEL_LENGTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One habit of news pages; see boilerplate.toml for the meaning of the fields."""
+
+    why: str
+    pattern: re.Pattern[str]
+    reach: Reach = "line"
+    where: Literal["anywhere", "edges", "head"] = "anywhere"
+    longest: int = _LONGEST
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a page with what is known about each, and where its prose begins and ends."""
+
+    lines: Sequence[str]
+    rules: Sequence[Rule | None]
+    prose: Sequence[bool]
+    listed: Sequence[bool]
+
+
+def judge(document: Document) -> list[str | None]:
+    """Return for each block the reason to leave it out, or None for the article's own."""
+    page = _look_at(document)
+    reasons: list[str | None] = [block.why for block in document.blocks]
+    index = 0
+    while index < len(reasons):
+        rule = page.rules[index]
+        if rule is None or reasons[index]:
+            index += 1
+            continue
+        end = _reach_end(page, index, rule)
+        for covered in range(index, end):
+            own = page.rules[covered]
+            reasons[covered] = reasons[covered] or (own.why if own else rule.why)
+        index = end
+    return reasons
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules of boilerplate.toml in their order: the first that matches a line counts."""
+    data = tomllib.loads(files("toolkit.article").joinpath("boilerplate.toml").read_text("utf-8"))
+    return tuple(
+        Rule(**(row | {"pattern": re.compile(row["pattern"], re.IGNORECASE)})) for row in data["rule"]
+    )
+
+
+def _look_at(document: Document) -> _Page:
+    lines = [document.text[block.start : block.end].strip() for block in document.blocks]
+    matches = [_matching(line) for line in lines]
+    prose = [is_prose(line) and not match for line, match in zip(lines, matches, strict=True)]
+    head = prose.index(True) if True in prose else len(lines)
+    tail = len(prose) - prose[::-1].index(True) if True in prose else 0
+    chosen: list[Rule | None] = []
+    for index, match in enumerate(matches):
+        allowed = ["anywhere"]
+        allowed += ["head", "edges"] if index < head else []
+        allowed += ["edges"] if index >= tail else []
+        chosen.append(next((rule for rule in match if rule.where in allowed), None))
+    listed = [block.kind == "list" for block in document.blocks]
+    return _Page(lines, chosen, prose, listed)
+
+
+def _matching(line: str) -> list[Rule]:
+    return [rule for rule in rules() if len(line) <= rule.longest and rule.pattern.fullmatch(line)]
+
+
+def _reach_end(page: _Page, index: int, rule: Rule) -> int:
+    """Return the index after the last block that goes with the rule matched at `index`."""
+    if rule.reach == "rest":
+        return len(page.lines)
+    if rule.reach == "section":
+        return _resumption(page, index)
+    end = index + 1
+    if rule.reach == "label" and page.lines[index].rstrip().endswith((":", "：")):
+        while end < min(len(page.lines), index + 1 + _LABEL_LINES) and _goes_with_label(page, end):
+            end += 1
+    return end
+
+
+def _goes_with_label(page: _Page, index: int) -> bool:
+    line = page.lines[index]
+    return page.rules[index] is None and len(line) <= _LABEL_LENGTH and not is_sentence(line)
+
+
+def _resumption(page: _Page, opener: int) -> int:
+    """Return where the article goes on after a section of links, or the end of the page.
+
+    It goes on with two paragraphs of prose in a row, or with one after a marked-up list, if they
+    speak of what the text before spoke of; teasers under unrelated headlines do neither.
+    """
+    before = _bigrams(
+        "".join(line for line, prose in zip(page.lines[:opener], page.prose, strict=False) if prose)
+    )
+    for index in range(opener + 1, len(page.lines)):
+        if not page.prose[index] or page.listed[index]:
+            continue
+        after_list = page.listed[index - 1]
+        run = index + 1 < len(page.lines) and page.prose[index + 1]
+        if (after_list or run) and _same_subject(page.lines[index], before):
+            return index if before else _with_heading(page, opener, index)
+    return len(page.lines)
+
+
+def _same_subject(line: str, before: frozenset[str]) -> bool:
+    words = _bigrams(line)
+    return not before or len(words & before) >= _SHARED * len(words)
+
+
+_SHARED = 0.2
+"""Share of a paragraph's character pairs that the text before has too when both are one article."""
+
+
+def _bigrams(text: str) -> frozenset[str]:
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
+
+
+def _with_heading(page: _Page, opener: int, index: int) -> int:
+    """Return `index` moved back over the lines about the article and its title: links came first."""
+    while index - 1 > opener and page.rules[index - 1] is not None:
+        index -= 1
+    return index - 1 if index - 1 > opener else index
