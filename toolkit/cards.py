@@ -15,6 +15,7 @@ from toolkit.errors import SuiteError
 from toolkit.lookup import did_you_mean
 from toolkit.resources import data_folder
 
+Value = typing.TypeVar("Value")
 Lock = Literal["numbers", "none"]
 Task = Literal["translate", "summarise"]
 
@@ -27,6 +28,7 @@ class Decoding:
     length_penalty: float | None = None
     repetition_penalty: float | None = None
     no_repeat_ngram_size: int | None = None
+    min_new_tokens: int | None = None
     max_new_tokens: int | None = None
 
 
@@ -87,10 +89,7 @@ def read_card(path: Path) -> Card:
         raise SuiteError(f"cannot read the model card {path}: {error}") from error
     if "folder" in table:
         raise SuiteError(f"{path}: unknown key 'folder'; known: {', '.join(_known(Card))}")
-    card = _build(Card, table | {"folder": path.parent}, where=str(path))
-    if not isinstance(card, Card):
-        raise SuiteError(f"{path} is no model card")
-    return card
+    return build(Card, table | {"folder": path.parent}, where=str(path))
 
 
 @cache
@@ -107,8 +106,11 @@ def _known(kind: type) -> list[str]:
     return [item.name for item in fields(kind) if item.name != "folder"]
 
 
-def _build(kind: type, table: Mapping[str, Any], *, where: str) -> object:
-    """Return the frozen dataclass `kind` filled from a TOML table."""
+def build(kind: type[Value], table: Mapping[str, Any], *, where: str) -> Value:
+    """Return the frozen dataclass `kind` filled from a TOML table, tables in it filling dataclasses.
+
+    Raises SuiteError, beginning with `where`, for unknown and missing keys and wrong types.
+    """
     hints = typing.get_type_hints(kind)
     for key in table:
         if key not in hints:
@@ -143,7 +145,7 @@ def _convert(value: Any, hint: Any, *, where: str) -> Any:
             {key: _convert(each, arguments[1], where=f"{where}.{key}") for key, each in table.items()}
         )
     if is_dataclass(hint) and isinstance(hint, type):
-        return _build(hint, _expect(value, dict, where), where=where)
+        return build(hint, _expect(value, dict, where), where=where)
     return float(value) if hint is float and type(value) is int else _expect(value, hint, where)
 
 
