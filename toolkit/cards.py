@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.errors import SuiteError
 from toolkit.lookup import did_you_mean
 from toolkit.resources import data_folder
 
-Value = typing.TypeVar("Value")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Value = typing.TypeVar("Value", bound="DataclassInstance")
 Lock = Literal["numbers", "none"]
 Task = Literal["translate", "summarise"]
 
