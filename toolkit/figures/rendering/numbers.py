@@ -1,0 +1,45 @@
+"""A Decimal as an English or a Chinese numeral: digits and a scale word, never rounded."""
+
+from __future__ import annotations
+
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+
+_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_ENGLISH_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+_CHINESE_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
+# A scale word is worth it with few decimals, or where Chinese would write a number of 万.
+_MOST_DECIMALS = 3
+_LEAST_ZEROS = 4
+
+
+def plain(number: Decimal) -> str:
+    """Return the number in digits, without exponent or trailing zeros after the point."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def english_number(number: Decimal) -> str:
+    """Return the number with commas, or with million, billion or trillion where that is as exact."""
+    for power, word in _ENGLISH_SCALES:
+        if abs(number) >= Decimal(10) ** power:
+            scaled = plain(number.scaleb(-power, _EXACT))
+            if _is_short(scaled, power):
+                return f"{Decimal(scaled):,f} {word}"
+            break
+    return format(Decimal(plain(number)), ",f")
+
+
+def chinese_number(number: Decimal) -> str:
+    """Return the number with 万, 亿 or 万亿 where that is as exact, else in digits."""
+    for power, word in _CHINESE_SCALES:
+        if abs(number) >= Decimal(10) ** power:
+            scaled = plain(number.scaleb(-power, _EXACT))
+            if _is_short(scaled, power):
+                return f"{scaled}{word}"
+            break
+    return plain(number)
+
+
+def _is_short(scaled: str, power: int) -> bool:
+    decimals = len(scaled.partition(".")[2])
+    return decimals <= _MOST_DECIMALS or decimals <= power - _LEAST_ZEROS
