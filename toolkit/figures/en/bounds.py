@@ -1,0 +1,66 @@
+"""What stands around a figure: "more than", "or so", "rose by" - its bound and its direction."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, cast
+
+from toolkit.figures.en.phrases import Phrases
+from toolkit.figures.en.tokens import Tokens, split
+from toolkit.figures.en.words import words
+from toolkit.figures.model import Bound
+
+Direction = Literal["up", "down"]
+_REACH = 6
+_DIRECTION: dict[str, list[str]] = words()["direction"]
+_WAYS: dict[str, Direction] = {
+    **dict.fromkeys(_DIRECTION["up"], cast(Direction, "up")),
+    **dict.fromkeys(_DIRECTION["down"], cast(Direction, "down")),
+}
+_FILLER = frozenset(_DIRECTION["filler"])
+
+
+def _phrases(place: str) -> Phrases[Bound]:
+    table: dict[str, list[str]] = words()["bounds"][place]
+    return Phrases({phrase: cast(Bound, bound) for bound, names in table.items() for phrase in names}, split)
+
+
+@cache
+def _before() -> Phrases[Bound]:
+    return _phrases("before")
+
+
+@cache
+def _after() -> Phrases[Bound]:
+    return _phrases("after")
+
+
+def bound_before(tokens: Tokens, index: int) -> tuple[Bound, int]:
+    """Return the bound named just before token `index` and where its words begin."""
+    found = _before().match_before(tokens, index)
+    return found or ("exact", index)
+
+
+def bound_after(tokens: Tokens, index: int) -> tuple[Bound, int]:
+    """Return the bound named at token `index`, just after a figure, and the index after it."""
+    found = _after().match(tokens, index)
+    if not found:
+        return "exact", index
+    return found
+
+
+def direction_of(tokens: Tokens, first: int, end: int) -> Direction | None:
+    """Return whether words next to the figure at tokens first..end-1 say that it measures a rise or a fall."""
+    for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        word = tokens.word(index)
+        if word in _WAYS and word != "more":
+            return _WAYS[word]
+        if word not in _FILLER:
+            break
+    for index in range(end, end + 3):
+        word = tokens.word(index)
+        if word in _WAYS:
+            return _WAYS[word]
+        if word not in _FILLER:
+            break
+    return None

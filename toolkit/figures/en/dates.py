@@ -1,0 +1,112 @@
+"""Dates of the calendar in English notation: days, months, years, and spans of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from toolkit.figures.en.bounds import bound_before
+from toolkit.figures.en.calendar import date_value, day_at, month_at, year_at
+from toolkit.figures.en.relative import Shift, shift_after, shift_before
+from toolkit.figures.en.tokens import Tokens
+from toolkit.figures.en.words import words
+from toolkit.figures.model import Figure
+
+Found = tuple[Figure, int]
+_DATES = words()["dates"]
+_TO = frozenset({"-", "–", "—", "~", "to", "through", "until", "till"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A day, month or year that was read, over tokens up to `end`."""
+
+    end: int
+    year: str | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def value(self) -> str:
+        """The moment as a TIMEX value."""
+        return date_value(self.year, self.month, self.day)
+
+
+def read_month_first(tokens: Tokens, index: int) -> Found | None:
+    """Return a date that begins with its month: "July 3-5, 2020", "January to June", "Dec. 31st"."""
+    lower = _month_day(tokens, index)
+    if lower is None:
+        return None
+    return _finish(tokens, index, lower, _upper(tokens, lower))
+
+
+def read_day_first(tokens: Tokens, index: int) -> Found | None:
+    """Return a date that begins with its day: "31 December", "3 to 5 July", "31st of December 2022"."""
+    day = day_at(tokens, index)
+    if day is None:
+        return None
+    lower = _day_month(tokens, index)
+    if lower is not None:
+        return _finish(tokens, index, lower, _upper(tokens, lower))
+    if tokens.word(day[1]) not in _TO:
+        return None
+    upper = _day_month(tokens, day[1] + 1)
+    if upper is None:
+        return None
+    first = _Moment(day[1], upper.year, upper.month, day[0])
+    return _finish(tokens, index, first, upper)
+
+
+def _month_day(tokens: Tokens, index: int) -> _Moment | None:
+    found = month_at(tokens, index)
+    if found is None:
+        return None
+    month, end = found
+    day = day_at(tokens, end)
+    if day is None:
+        return _with_year(tokens, _Moment(end, month=month))
+    return _with_year(tokens, _Moment(day[1], month=month, day=day[0]))
+
+
+def _day_month(tokens: Tokens, index: int) -> _Moment | None:
+    day = day_at(tokens, index)
+    if day is None:
+        return None
+    end = tokens.past_hyphen(day[1])
+    found = month_at(tokens, end + (tokens.word(end) == "of"))
+    return _with_year(tokens, _Moment(found[1], month=found[0], day=day[0])) if found else None
+
+
+def _with_year(tokens: Tokens, moment: _Moment) -> _Moment:
+    """Return the moment with the year that follows it: "31 December 2022", "June, 2022", "June of 2022"."""
+    end = moment.end
+    end += tokens.word(end) in (",", "of", "in", "-")
+    year = year_at(tokens, end)
+    return replace(moment, year=year[0], end=year[1]) if year else moment
+
+
+def _upper(tokens: Tokens, lower: _Moment) -> _Moment | None:
+    """Return the last day, month or year of the span that begins with `lower`, or None."""
+    if tokens.word(lower.end) not in _TO:
+        return None
+    start = lower.end + 1
+    upper = _month_day(tokens, start) or _day_month(tokens, start)
+    if upper is None and lower.day is not None:
+        day = day_at(tokens, start)
+        upper = _with_year(tokens, replace(lower, day=day[0], end=day[1])) if day else None
+    return upper
+
+
+def _finish(tokens: Tokens, index: int, lower: _Moment, upper: _Moment | None) -> Found:
+    end = upper.end if upper else lower.end
+    if upper is not None and lower.year is None:
+        lower = replace(lower, year=upper.year)
+    first, shift = shift_before(tokens, index)
+    if shift is None:
+        shift = shift_after(tokens, end)
+        end = shift.end if shift else end
+    bound, first = bound_before(tokens, first)
+    figure = tokens.figure(
+        first, end, "date", lower.value, value_to=upper.value if upper else None, bound=bound,
+        relative=shift.offset if shift else None,
+    )  # fmt: skip
+    return figure, end

@@ -1,0 +1,88 @@
+"""All figures of an English text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from toolkit.figures.en import (
+    dates,
+    names,
+    ordinals,
+    parts,
+    periods,
+    quantities,
+    relative,
+    spans,
+    times,
+    years,
+)
+from toolkit.figures.en.calendar import month_words
+from toolkit.figures.en.measures import currency_codes
+from toolkit.figures.en.numerals import number_words
+from toolkit.figures.en.tokens import Tokeniser, Tokens, windows
+from toolkit.figures.model import Figure
+
+Reader = Callable[[Tokens, int], tuple[Figure, int] | None]
+
+_AT_DIGITS: tuple[Reader, ...] = (
+    years.read_iso, times.read_time, names.read_code, names.read_numbered_name, periods.read_period,
+    years.read_century, dates.read_day_first, parts.read_fraction, years.read_year, ordinals.read_ordinal,
+    quantities.read_quantity,
+)  # fmt: skip
+
+
+@cache
+def _tokeniser() -> Tokeniser:
+    return Tokeniser(currency_codes())
+
+
+@cache
+def _at_words() -> dict[str, tuple[Reader, ...]]:
+    """Return the readers to try at each word that can begin a figure."""
+    table: dict[str, tuple[Reader, ...]] = {}
+
+    def add(triggers: Iterable[str], *readers: Reader) -> None:
+        for word in triggers:
+            table[word] = table.get(word, ()) + readers
+
+    add(names.name_words(), names.read_name)
+    add(names.head_words(), names.read_headed)
+    add(month_words(), dates.read_month_first)
+    add(
+        ordinals.ordinal_words(), names.read_numbered_name, periods.read_period, years.read_century,
+        dates.read_day_first, ordinals.read_ordinal,
+    )  # fmt: skip
+    add(relative.first_words(), relative.read_relative)
+    add(spans.span_words(), spans.read_span)
+    add(parts.multiple_words(), parts.read_multiple_word)
+    add(number_words(), times.read_time, parts.read_fraction, quantities.read_quantity)
+    add(("half",), parts.read_half)
+    add(("majority",), parts.read_majority)
+    add(("noon", "midnight", "midday"), times.read_fixed_time)
+    add(years.decade_words(), years.read_spelled_decade)
+    add(("q1", "q2", "q3", "q4", "h1", "h2"), periods.read_short_period)
+    return table
+
+
+def extract(text: str) -> list[Figure]:
+    """Return the figures of an English text, in order, with offsets into `text` (normalised)."""
+    split = _tokeniser().split
+    return [figure for start, stop in windows(text) for figure in _scan(split(text, start, stop))]
+
+
+def _scan(tokens: Tokens) -> Iterator[Figure]:
+    at_words = _at_words()
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        readers = _AT_DIGITS if token.number else at_words.get(token.lower, ())
+        for reader in readers:
+            found = reader(tokens, index)
+            if found is not None:
+                figure, index = found
+                tokens.floor = index
+                yield figure
+                break
+        else:
+            index += 1

@@ -1,0 +1,112 @@
+"""What a number measures: the currencies, units and percent signs around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from toolkit.figures.en.phrases import Phrases
+from toolkit.figures.en.tokens import Tokens, split
+from toolkit.figures.en.words import words
+from toolkit.figures.lexicon import currencies, units
+from toolkit.figures.model import Kind
+
+_MEASURES = words()["measures"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit of one kind; a number beside it counts `factor` of the unit."""
+
+    kind: Kind
+    unit: str
+    factor: Decimal = Decimal(1)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield a unit's name in the singular and plural, in British and American spelling."""
+    forms = [name]
+    for british, american in (("metre", "meter"), ("litre", "liter")):
+        forms += [form.replace(british, american) for form in forms if british in form]
+    for form in forms:
+        yield form
+        if len(form) > 2 and form[-1].isalpha() and not form.endswith("s") and form.islower():
+            yield f"{form}s"
+
+
+def _unit_phrases() -> Iterator[tuple[str, Measure]]:
+    for unit in units():
+        for name in unit.en:
+            for form in _spellings(name):
+                yield form, Measure(unit.kind, unit.code)
+    for row in _MEASURES["percent"]:
+        for name in row["words"]:
+            yield name, Measure("percent", row["unit"], Decimal(row["factor"]))
+
+
+def _currency_phrases() -> Iterator[tuple[str, Measure]]:
+    for currency in currencies():
+        measure = Measure("money", currency.code)
+        for name in (*currency.en, *currency.symbols):
+            for form in _spellings(name):
+                yield form, measure
+    for row in _MEASURES["parts"]:
+        for name in row["words"]:
+            yield name, Measure("money", row["unit"], Decimal(row["factor"]))
+
+
+@cache
+def currency_codes() -> tuple[str, ...]:
+    """Return the upper-case names of currencies, which may be stuck to a number (RMB25,020)."""
+    return tuple(name for currency in currencies() for name in currency.en if name.isupper())
+
+
+@cache
+def _currencies() -> Phrases[Measure]:
+    return Phrases(dict(_currency_phrases()), split)
+
+
+@cache
+def _currency_prefixes() -> Phrases[Measure]:
+    """Return the currency names that may stand before their number: signs and codes."""
+    return Phrases({name: found for name, found in _currency_phrases() if not name.islower()}, split)
+
+
+@cache
+def _units() -> Phrases[Measure]:
+    return Phrases(dict(_unit_phrases()), split)
+
+
+@cache
+def _heads() -> Phrases[str]:
+    return Phrases(_MEASURES["per_heads"], split)
+
+
+def currency_before(tokens: Tokens, index: int) -> tuple[Measure, int] | None:
+    """Return the currency that ends just before token `index` and where its name begins."""
+    return _currency_prefixes().match_before(tokens, index)
+
+
+def currency_at(tokens: Tokens, index: int) -> tuple[Measure, int] | None:
+    """Return the currency named at token `index` and the index after it."""
+    return _currencies().match(tokens, index)
+
+
+def measure_at(tokens: Tokens, index: int) -> tuple[Measure, int] | None:
+    """Return the currency, unit or percent sign at token `index` and the index after it."""
+    index = tokens.past_hyphen(index)
+    return _units().match(tokens, index) or _currencies().match(tokens, index)
+
+
+def rate_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """Return the unit of "per ton", "/kg" or "a day" at token `index` and the index after it."""
+    if tokens.word(index) not in _MEASURES["per"]:
+        return None
+    if head := _heads().match(tokens, index + 1):
+        return head
+    found = _units().match(tokens, index + 1)
+    if found is None or found[0].kind == "percent":
+        return None
+    return found[0].unit, found[1]

@@ -1,0 +1,133 @@
+"""Fractions, multiples and scores: "two-thirds", "3/4", "one in five", "tripled", "2.5x", "3-2"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from toolkit.figures.en.bounds import bound_before, direction_of
+from toolkit.figures.en.numerals import Numeral, plain, quotient, read_numeral
+from toolkit.figures.en.tokens import Tokens
+from toolkit.figures.en.words import words
+from toolkit.figures.model import Figure
+
+Found = tuple[Figure, int]
+_PARTS = words()["parts"]
+_DENOMINATORS: dict[str, int] = _PARTS["denominators"]
+_NOT_HALF_BEFORE = frozenset(_PARTS["not_half_before"])
+_NOT_HALF_AFTER = frozenset(_PARTS["not_half_after"])
+_MULTIPLES = words()["multiples"]
+_WORDS: dict[str, str] = _MULTIPLES["words"]
+_ADVERBS: dict[str, str] = _MULTIPLES["adverbs"]
+_AS_MULTIPLE = frozenset(_MULTIPLES["as_multiple"])
+_CHANGE = frozenset(_MULTIPLES["change"])
+_CHANCES = frozenset({"in", "out"})
+
+
+def read_fraction(tokens: Tokens, index: int) -> Found | None:
+    """Return "two-thirds", "a quarter", "3/4", "one in five" or "one-fourth to one-fifth"."""
+    lower = _fraction_at(tokens, index)
+    if lower is None:
+        return None
+    numerator, denominator, end = lower
+    value = quotient(Decimal(numerator), Decimal(denominator))
+    value_to = None
+    upper = _fraction_at(tokens, end + 1) if tokens.word(end) in ("to", "or", "-", "–") else None
+    if upper is not None:
+        value_to, end = quotient(Decimal(upper[0]), Decimal(upper[1])), upper[2]
+    bound, first = bound_before(tokens, index)
+    endless = value * denominator != numerator
+    figure = tokens.figure(
+        first, end, "fraction", plain(value), value_to=plain(value_to), bound=bound,
+        fraction=(numerator, denominator) if endless else None, direction=direction_of(tokens, first, end),
+    )  # fmt: skip
+    return figure, end
+
+
+def _fraction_at(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
+    """Return numerator, denominator and the index after the fraction at token `index`."""
+    article = tokens.word(index) in ("a", "an")
+    numeral = None if article else read_numeral(tokens, index)
+    numerator = 1 if article else _small_integer(numeral)
+    after = index + 1 if article else (numeral.end if numeral else index)
+    if numerator is None:
+        return None
+    over = tokens.word(after) == "/" and tokens.glued(after) and tokens.glued(after + 1)
+    if over or tokens.word(after) == "⁄":
+        denominator = _small_integer(read_numeral(tokens, after + 1)) if tokens.at(after + 1).number else None
+        return (numerator, denominator, after + 2) if denominator and numerator < denominator else None
+    if tokens.word(after) in _CHANCES and not article:
+        return _chance(tokens, numerator, after)
+    word = tokens.past_hyphen(after)
+    denominator = _DENOMINATORS.get(tokens.word(word))
+    if denominator is None or not _is_share(tokens, word, article=article):
+        return None
+    return numerator, denominator, word + 1
+
+
+def _is_share(tokens: Tokens, word: int, *, article: bool) -> bool:
+    """Return whether "third" or "quarter" at `word` is a share of something and no place in a row."""
+    if not article:
+        return (
+            tokens.word(word + 1) != "of"
+            or tokens.word(word + 2) not in ("a", "an")
+            or tokens.word(word + 3) not in ("century", "hour", "million")
+        )
+    return (
+        tokens.word(word + 1) in ("of", "the", "as", "to", "more", ".", ",", "less")
+        and tokens.word(word) != "half"
+    )
+
+
+def _chance(tokens: Tokens, numerator: int, after: int) -> tuple[int, int, int] | None:
+    after += 2 if tokens.word(after) == "out" and tokens.word(after + 1) == "of" else 1
+    other = read_numeral(tokens, after)
+    denominator = _small_integer(other)
+    if other is None or denominator is None or numerator >= denominator or denominator > 1000:
+        return None
+    return numerator, denominator, other.end
+
+
+def _small_integer(numeral: Numeral | None) -> int | None:
+    value = numeral.value if numeral and not numeral.vague else None
+    return int(value) if value is not None and value == int(value) and 0 < value <= 10_000 else None
+
+
+def read_half(tokens: Tokens, index: int) -> Found | None:
+    """Return "half" (of something) at its word."""
+    before, after = tokens.word(index - 1), tokens.word(index + 1)
+    if before in _NOT_HALF_BEFORE or after in _NOT_HALF_AFTER or after in ("a", "an", "past", "year", "hour"):
+        return None
+    start = index - 1 if before in ("a", "one") else index
+    bound, first = bound_before(tokens, start)
+    figure = tokens.figure(
+        first, index + 1, "fraction", "0.5", bound=bound, direction=direction_of(tokens, first, index + 1)
+    )
+    return figure, index + 1
+
+
+def multiple_words() -> frozenset[str]:
+    """Return the words that are multiples by themselves."""
+    return frozenset(_WORDS) | frozenset(_ADVERBS) | frozenset(_MULTIPLES["halved"])
+
+
+def read_majority(tokens: Tokens, index: int) -> Found | None:
+    """Return "majority" as more than half."""
+    return tokens.figure(index, index + 1, "fraction", "0.5", bound="over"), index + 1
+
+
+def read_multiple_word(tokens: Tokens, index: int) -> Found | None:
+    """Return "doubled", "threefold" or "twice" at its word."""
+    word = tokens.word(index)
+    end = tokens.past_hyphen(index + 1)
+    if word in _ADVERBS:
+        if tokens.word(end) not in _AS_MULTIPLE:
+            return tokens.figure(index, index + 1, "count", _ADVERBS[word], classifier="times"), index + 1
+        value, direction = _ADVERBS[word], None
+    else:
+        value = _WORDS.get(word, "0.5")
+        direction = "up" if word in _WORDS else "down"
+    bound, first = bound_before(tokens, index)
+    figure = tokens.figure(
+        first, index + 1, "multiple", value, unit="x", bound=bound, direction=direction,
+    )  # fmt: skip
+    return figure, index + 1

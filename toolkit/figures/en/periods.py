@@ -1,0 +1,88 @@
+"""Quarters, halves and other parts of a year or month: "Q1 2019", "first half of the year", "early June"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.figures.en.calendar import UNSAID_YEAR, year_at
+from toolkit.figures.en.numerals import SMALL
+from toolkit.figures.en.ordinals import ordinal_at
+from toolkit.figures.en.phrases import Phrases
+from toolkit.figures.en.relative import shift_after
+from toolkit.figures.en.tokens import Tokens, split
+from toolkit.figures.en.words import words
+from toolkit.figures.model import Figure
+
+Found = tuple[Figure, int]
+_PERIODS = words()["periods"]
+_NOT_A_YEAR = frozenset(_PERIODS["not_a_year"])
+_SHORT = re.compile(r"([qh])([1-4])")
+
+
+@cache
+def _of_year() -> Phrases[bool]:
+    return Phrases(dict.fromkeys(_PERIODS["of_year"], True), split)
+
+
+def read_period(tokens: Tokens, index: int) -> Found | None:
+    """Return "first quarter of 2019", "second half of the year", "first six months" at its ordinal."""
+    found = ordinal_at(tokens, index)
+    if found is None:
+        return None
+    place, end = found
+    end = tokens.past_hyphen(end)
+    word = tokens.word(end)
+    if word == "quarter" and place <= 4:
+        return _with_year(tokens, index, end + 1, f"Q{place}")
+    if word == "half" and place <= 2:
+        return _with_year(tokens, index, end + 1 + (tokens.word(end + 1) in ("year", "-year")), f"H{place}")
+    return _first_several(tokens, index, end) if place == 1 else None
+
+
+def _first_several(tokens: Tokens, index: int, end: int) -> Found | None:
+    """Return "first three quarters" or "first eight months" as a span from January."""
+    token = tokens.at(end)
+    count = (
+        int(token.text)
+        if token.number and len(token.text) <= 2 and token.text.isdecimal()
+        else SMALL.get(token.lower, 0)
+    )
+    unit = tokens.word(tokens.past_hyphen(end + 1))
+    after = tokens.past_hyphen(end + 1) + 1
+    if unit == "quarters" and 2 <= count <= 4:
+        return _with_year(tokens, index, after, "Q1", f"Q{count}")
+    if unit == "months" and 2 <= count <= 12:
+        return _with_year(tokens, index, after, "01", f"{count:02}")
+    return None
+
+
+def read_short_period(tokens: Tokens, index: int) -> Found | None:
+    """Return "Q1 2019" or "H1" at its word."""
+    match = _SHORT.fullmatch(tokens.word(index))
+    if match is None or (match[1] == "h" and match[2] > "2"):
+        return None
+    return _with_year(tokens, index, index + 1, match[0].upper())
+
+
+def _with_year(tokens: Tokens, index: int, end: int, part: str, part_to: str | None = None) -> Found | None:
+    """Return the part of a year with the year that stands after or before it."""
+    if tokens.word(end) == "of" and {tokens.word(end + 1), tokens.word(end + 2)} & _NOT_A_YEAR:
+        return None
+    shift = shift_after(tokens, end)
+    after = end + (tokens.word(end) in ("of", ",", "in", "-"))
+    following = year_at(tokens, after)
+    preceding = year_at(tokens, index - 1) if index - 1 >= tokens.floor else None
+    if following:
+        year, end = following
+    elif preceding:
+        year, index = preceding[0], index - 1
+    else:
+        year = UNSAID_YEAR
+        said = _of_year().match(tokens, end)
+        end = shift.end if shift else said[1] if said else end
+    figure = tokens.figure(
+        index, end, "date", f"{year}-{part}", value_to=f"{year}-{part_to}" if part_to else None,
+        relative=shift.offset if shift else None,
+    )  # fmt: skip
+    return figure, end

@@ -1,0 +1,83 @@
+"""Look-up of phrases of several words among tokens, forwards and backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, TypeVar
+
+from toolkit.figures.en.tokens import Tokens
+
+Meaning = TypeVar("Meaning")
+
+
+class Phrases(Generic[Meaning]):
+    """Phrases and what they mean; the longest one wins.
+
+    A phrase in lower case matches any case, one with capitals ("MW", "May") only itself.
+    """
+
+    def __init__(self, phrases: Mapping[str, Meaning], split: Callable[[str], list[str]]) -> None:
+        """Index `phrases` by their first and by their last word."""
+        entries = sorted(((split(name), meaning) for name, meaning in phrases.items()), key=_length)
+        self._first = _index(entries, 0)
+        self._last = _index(entries, -1)
+
+    def starts(self) -> Iterable[str]:
+        """Return the lower-case first words of all phrases."""
+        return {word.lower() for word in self._first}
+
+    def match(self, tokens: Tokens, index: int) -> tuple[Meaning, int] | None:
+        """Return the meaning of the phrase that begins at `index` and the index after it."""
+        token = tokens.at(index)
+        for word in (token.text, token.lower):
+            for words, meaning in self._first.get(word, ()):
+                end = _reach(tokens, index, words)
+                if end:
+                    return meaning, end
+        return None
+
+    def match_before(self, tokens: Tokens, index: int) -> tuple[Meaning, int] | None:
+        """Return the meaning of the phrase that ends just before `index` and where it begins."""
+        token = tokens.at(index - 1)
+        for word in (token.text, token.lower):
+            for words, meaning in self._last.get(word, ()):
+                begin = _reach_back(tokens, index - 1, words)
+                if begin is not None:
+                    return meaning, begin
+        return None
+
+
+def _length(entry: tuple[list[str], object]) -> int:
+    return -len(entry[0])
+
+
+def _index(
+    entries: Iterable[tuple[list[str], Meaning]], position: int
+) -> dict[str, list[tuple[list[str], Meaning]]]:
+    index: dict[str, list[tuple[list[str], Meaning]]] = {}
+    for words, meaning in entries:
+        index.setdefault(words[position], []).append((words, meaning))
+    return index
+
+
+def _reach(tokens: Tokens, index: int, words: list[str]) -> int:
+    """Return the index after `words` when they stand at `index` (hyphens may join them), or 0."""
+    for number, word in enumerate(words):
+        if number:
+            index = tokens.past_hyphen(index)
+        token = tokens.at(index)
+        if word not in (token.text, token.lower):
+            return 0
+        index += 1
+    return index
+
+
+def _reach_back(tokens: Tokens, index: int, words: list[str]) -> int | None:
+    """Return the index of the first of `words` when the last of them stands at `index`."""
+    for number, word in enumerate(reversed(words)):
+        if number:
+            index -= 2 if tokens.word(index - 1) == "-" else 1
+        token = tokens.at(index)
+        if word not in (token.text, token.lower):
+            return None
+    return index

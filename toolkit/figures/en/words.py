@@ -1,0 +1,15 @@
+"""The English words of figures, read once from en.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """Return en.toml as nested mappings."""
+    return tomllib.loads(resources.files(__package__).joinpath("en.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,129 @@
+"""Years and what is made of them: "2019", "2015-16", "fiscal 2021/22", "the 1990s", "the 20th century"."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.figures.en.bounds import bound_before
+from toolkit.figures.en.calendar import year_at
+from toolkit.figures.en.ordinals import ordinal_at
+from toolkit.figures.en.tokens import Tokens
+from toolkit.figures.en.words import words
+from toolkit.figures.model import Figure
+
+Found = tuple[Figure, int]
+_DATES = words()["dates"]
+_BEFORE_YEAR = frozenset(_DATES["before_year"])
+_DECADES: dict[str, int] = _DATES["decades"]
+_ISO_PART = re.compile(r"0?[1-9]|[12]\d|3[01]")
+_DASHES = ("-", "–", "—", "/", "~")
+
+
+def read_iso(tokens: Tokens, index: int) -> Found | None:
+    """Return "2020-07-26", "2020/7/26", "2020.07.26" or "26/07/2020" at token `index`."""
+    dotted = tokens[index].text.split(".")
+    if len(dotted) == 3:
+        return _iso(tokens, index, index + 1, dotted)
+    mark = tokens.word(index + 1)
+    joined = (
+        mark in ("-", "/")
+        and tokens.word(index + 3) == mark
+        and all(map(tokens.glued, range(index + 1, index + 5)))
+    )
+    if not joined:
+        return None
+    return _iso(tokens, index, index + 5, [tokens.word(index + step) for step in (0, 2, 4)])
+
+
+def _iso(tokens: Tokens, index: int, end: int, parts: list[str]) -> Found | None:
+    year, month, day = parts
+    if len(day) == 4:
+        year, month, day = (day, year, month) if int_or_zero(year) <= 12 else (day, month, year)
+    if len(year) != 4 or not (_ISO_PART.fullmatch(month) and _ISO_PART.fullmatch(day)) or int(month) > 12:
+        return None
+    return tokens.figure(index, end, "date", f"{year}-{int(month):02}-{int(day):02}"), end
+
+
+def int_or_zero(text: str) -> int:
+    """Return the short decimal number in `text`, or 0."""
+    return int(text) if text.isdecimal() and len(text) < 5 else 0
+
+
+def read_year(tokens: Tokens, index: int) -> Found | None:
+    """Return the year or span of years at token `index`, when it reads as one."""
+    found = year_at(tokens, index)
+    if found is None:
+        return _read_short_decade(tokens, index)
+    year, end = found
+    if tokens.word(end) == "s" and tokens.glued(end):
+        return tokens.figure(index, end + 1, "date", _decade(year)), end + 1
+    upper = _upper_year(tokens, year, end)
+    if upper is None and not _reads_as_year(tokens, index, end):
+        return None
+    last, end = upper or (None, end)
+    bound, first = bound_before(tokens, index)
+    return tokens.figure(first, end, "date", year, value_to=last, bound=bound), end
+
+
+def _decade(year: str) -> str:
+    return year[:3] + "X" if year[3] == "0" else year
+
+
+def _read_short_decade(tokens: Tokens, index: int) -> Found | None:
+    """Return "the 90s" or "'80s" as a decade of the last century."""
+    digits = tokens[index].text
+    if len(digits) != 2 or digits[1] != "0" or tokens.word(index + 1) != "s" or not tokens.glued(index + 1):
+        return None
+    return tokens.figure(index, index + 2, "date", f"XX{digits[0]}X"), index + 2
+
+
+def decade_words() -> frozenset[str]:
+    """Return "twenties" to "nineties"."""
+    return frozenset(_DECADES)
+
+
+def read_spelled_decade(tokens: Tokens, index: int) -> Found | None:
+    """Return "the nineties" at its word."""
+    value = _DECADES.get(tokens.word(index))
+    return (tokens.figure(index, index + 1, "date", f"XX{value}X"), index + 1) if value else None
+
+
+def _upper_year(tokens: Tokens, year: str, end: int) -> tuple[str, int] | None:
+    """Return the last year of "2015-16", "2019-2021", "2019 to 2021" and the index after it."""
+    word = tokens.word(end)
+    dash = word in _DASHES and tokens.glued(end + 1)
+    if not dash and word != "to":
+        return None
+    upper = year_at(tokens, end + 1)
+    if upper is not None:
+        return upper if upper[0] > year else None
+    short = tokens.at(end + 1)
+    if (
+        dash
+        and short.number
+        and len(short.text) == 2
+        and short.text.isdecimal()
+        and int(short.text) > int(year[2:])
+    ):
+        return year[:2] + short.text, end + 2
+    return None
+
+
+def _reads_as_year(tokens: Tokens, index: int, end: int) -> bool:
+    """Return whether four digits are a year rather than a count."""
+    if tokens.word(index - 1) in _BEFORE_YEAR:
+        return True
+    after = tokens.at(end)
+    plural = after.text.islower() and after.lower.endswith("s") and len(after.lower) > 3
+    return "1900" <= tokens[index].text <= "2100" and not plural and after.lower != "people"
+
+
+def read_century(tokens: Tokens, index: int) -> Found | None:
+    """Return "the 21st century" at its ordinal."""
+    found = ordinal_at(tokens, index)
+    if found is None:
+        return None
+    end = tokens.past_hyphen(found[1])
+    if tokens.word(end) != "century" or not 1 <= found[0] <= 30:
+        return None
+    return tokens.figure(index, end + 1, "date", f"{found[0] - 1:02}XX"), end + 1
