@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from toolkit.article.document import Document
 from toolkit.article.prose import is_prose, is_sentence
@@ -59,11 +59,15 @@ def judge(document: Document) -> list[str | None]:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("toolkit.article").joinpath("boilerplate.toml").read_text("utf-8"))
+
+
+@cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules of boilerplate.toml in their order: the first that matches a line counts."""
-    data = tomllib.loads(files("toolkit.article").joinpath("boilerplate.toml").read_text("utf-8"))
     return tuple(
-        Rule(**(row | {"pattern": re.compile(row["pattern"], re.IGNORECASE)})) for row in data["rule"]
+        Rule(**(row | {"pattern": re.compile(row["pattern"], re.IGNORECASE)})) for row in _data()["rule"]
     )
 
 
@@ -142,3 +146,15 @@ def _with_heading(page: _Page, opener: int, index: int) -> int:
     while index - 1 > opener and page.rules[index - 1] is not None:
         index -= 1
     return index - 1 if index - 1 > opener else index
+
+
+def container_reason(tag: str, names: str) -> str | None:
+    """Return why the content of an HTML element is not article, told by its tag, class and id."""
+    words = {tag, *names.lower().split()}
+    words |= {part for word in words for part in word.replace("_", "-").split("-")}
+    return next((why for why, known in _containers() if not known.isdisjoint(words)), None)
+
+
+@cache
+def _containers() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((row["why"], frozenset(row["words"])) for row in _data()["container"])

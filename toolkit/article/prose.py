@@ -20,3 +20,8 @@ def is_sentence(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Whether `line` reads as a paragraph of running text, neither a heading nor a teaser cut off."""
     return len(line) >= _PROSE_LENGTH and is_sentence(line) and not line.endswith(_CUT_OFF)
+
+
+def width(line: str) -> int:
+    """Return how many columns `line` takes where a Chinese character takes two."""
+    return sum(1 if character < "\u1100" else 2 for character in line)
