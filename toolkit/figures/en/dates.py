@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.figures.en.bounds import bound_before
 from toolkit.figures.en.calendar import date_value, day_at, month_at, year_at
-from toolkit.figures.en.relative import Shift, shift_after, shift_before
+from toolkit.figures.en.relative import shift_after, shift_before
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
 from toolkit.figures.model import Figure

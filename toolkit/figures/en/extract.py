@@ -13,6 +13,7 @@ from toolkit.figures.en import (
     periods,
     quantities,
     relative,
+    scores,
     spans,
     times,
     years,
@@ -20,16 +21,19 @@ from toolkit.figures.en import (
 from toolkit.figures.en.calendar import month_words
 from toolkit.figures.en.measures import currency_codes
 from toolkit.figures.en.numerals import number_words
-from toolkit.figures.en.tokens import Tokeniser, Tokens, windows
+from toolkit.figures.en.tokens import Token, Tokeniser, Tokens, windows
 from toolkit.figures.model import Figure
 
 Reader = Callable[[Tokens, int], tuple[Figure, int] | None]
 
 _AT_DIGITS: tuple[Reader, ...] = (
-    years.read_iso, times.read_time, names.read_code, names.read_numbered_name, periods.read_period,
+    years.read_iso, scores.read_score, times.read_time, names.read_code, names.read_numbered_name, periods.read_period,
     years.read_century, dates.read_day_first, parts.read_fraction, years.read_year, ordinals.read_ordinal,
     quantities.read_quantity,
 )  # fmt: skip
+
+
+_AT_MIXED: tuple[Reader, ...] = (years.read_fiscal, names.read_code_word)
 
 
 @cache
@@ -54,15 +58,22 @@ def _at_words() -> dict[str, tuple[Reader, ...]]:
         dates.read_day_first, ordinals.read_ordinal,
     )  # fmt: skip
     add(relative.first_words(), relative.read_relative)
-    add(spans.span_words(), spans.read_span)
     add(parts.multiple_words(), parts.read_multiple_word)
     add(number_words(), times.read_time, parts.read_fraction, quantities.read_quantity)
+    add(spans.span_words(), spans.read_span)
+    add(("a", "an"), spans.read_article_unit)
+    add(spans.plural_words(), spans.read_plural)
     add(("half",), parts.read_half)
     add(("majority",), parts.read_majority)
     add(("noon", "midnight", "midday"), times.read_fixed_time)
     add(years.decade_words(), years.read_spelled_decade)
     add(("q1", "q2", "q3", "q4", "h1", "h2"), periods.read_short_period)
     return table
+
+
+def _at_other(token: Token) -> tuple[Reader, ...]:
+    """Return the readers for a word that is no figure word: only one with digits can be a code."""
+    return () if token.text.isalpha() or len(token.text) == 1 else _AT_MIXED
 
 
 def extract(text: str) -> list[Figure]:
@@ -76,7 +87,7 @@ def _scan(tokens: Tokens) -> Iterator[Figure]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        readers = _AT_DIGITS if token.number else at_words.get(token.lower, ())
+        readers = _AT_DIGITS if token.number else at_words.get(token.lower) or _at_other(token)
         for reader in readers:
             found = reader(tokens, index)
             if found is not None:

@@ -41,9 +41,9 @@ def _unit_phrases() -> Iterator[tuple[str, Measure]]:
         for name in unit.en:
             for form in _spellings(name):
                 yield form, Measure(unit.kind, unit.code)
-    for row in _MEASURES["percent"]:
+    for row in _MEASURES["rows"]:
         for name in row["words"]:
-            yield name, Measure("percent", row["unit"], Decimal(row["factor"]))
+            yield name, Measure(row["kind"], row["unit"], Decimal(row["factor"]))
 
 
 def _currency_phrases() -> Iterator[tuple[str, Measure]]:
@@ -98,6 +98,12 @@ def measure_at(tokens: Tokens, index: int) -> tuple[Measure, int] | None:
     """Return the currency, unit or percent sign at token `index` and the index after it."""
     index = tokens.past_hyphen(index)
     return _units().match(tokens, index) or _currencies().match(tokens, index)
+
+
+def duration_at(tokens: Tokens, index: int) -> tuple[Measure, int] | None:
+    """Return the unit of time named at token `index` and the index after it."""
+    found = _units().match(tokens, index)
+    return found if found and found[0].kind == "duration" else None
 
 
 def rate_at(tokens: Tokens, index: int) -> tuple[str, int] | None:

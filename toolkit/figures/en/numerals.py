@@ -171,12 +171,15 @@ def _read_vague(tokens: Tokens, index: int) -> Numeral | None:
     few = _FEW.get(tokens.word(start)) or (_FEW["a couple of"] if tokens.word(start) == "couple" else None)
     if few is None:
         return None
+    several = tokens.word(start) == "several" or article or tokens.word(start - 1) in _VAGUE["before_few"]
     after = start + 1 + (tokens.word(start + 1) == "of")
     if tokens.word(after) in _DOZENS:
         dozen = _DOZENS[tokens.word(after)]
         return _read_scales(tokens, _span(few[0] * dozen, few[1] * dozen, after + 1))
     scaled = _read_scales(tokens, _span(*few, start + 1))
-    return scaled if scaled.scale else None
+    if scaled.scale:
+        return scaled
+    return _span(*few, after) if several else None
 
 
 def _span(low: int, high: int, end: int) -> Numeral:
@@ -214,7 +217,7 @@ def _read_group(tokens: Tokens, index: int, *, article: bool = True) -> Numeral 
         return _read_half_of(tokens, index)
     small = _read_small(tokens, index)
     if small is None:
-        bare = word == "hundred" or word in SCALES and not word.endswith("s")
+        bare = word == "hundred" or (word in SCALES and not word.endswith("s"))
         small = Numeral(Decimal(1), index, spelled=True) if bare else None
     if small is None:
         return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.figures.en.numerals import SMALL, TENS
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words

@@ -8,14 +8,23 @@ from decimal import Decimal
 from toolkit.figures.en.bounds import bound_after, bound_before, direction_of
 from toolkit.figures.en.measures import Measure, currency_at, currency_before, measure_at, rate_at
 from toolkit.figures.en.numerals import Numeral, plain, product, read_numeral
-from toolkit.figures.en.tokens import Tokens
+from toolkit.figures.en.phrases import Phrases
+from toolkit.figures.en.tokens import Tokens, split
 from toolkit.figures.en.words import words
 from toolkit.figures.model import Bound, Figure, Kind
 
 Found = tuple[Figure, int]
 _DASHES = frozenset("-–—~−")
 _RANGE_WORDS = _DASHES | {"to", "or", "and", "through"}
-_COUNTED: dict[str, list[str]] = words()["counted"]
+_ONE = words()["one"]
+_NOT_BEFORE_ONE = frozenset(_ONE["not_before"])
+_NOT_AFTER_ONE = frozenset(_ONE["not_after"])
+_TIMES = frozenset(words()["multiples"]["times"])
+_AS_MULTIPLE = frozenset(words()["multiples"]["as_multiple"])
+_CHANGE = frozenset(words()["multiples"]["change"])
+_BEFORE_AGE = Phrases(dict.fromkeys(words()["measures"]["before_age"], True), split)
+_RATED = frozenset({"money", "mass", "length", "area", "volume", "energy", "data"})
+_MULTIPLE = Measure("multiple", "x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ class _Amount:
 def read_quantity(tokens: Tokens, index: int) -> Found | None:
     """Return the quantity whose numeral begins at token `index`, with the index after it."""
     amount = _read_amount(tokens, index)
-    if amount is None:
+    if amount is None or _is_pronoun(tokens, amount):
         return None
     upper = _read_upper(tokens, amount)
     if upper is not None:
@@ -63,7 +72,7 @@ def _read_amount(tokens: Tokens, index: int) -> _Amount | None:
     if first < index and tokens.word(first) in ("-", "−", "minus", "negative") and numeral.value is not None:
         numeral = replace(numeral, value=-numeral.value)
     if prefix is None:
-        found = measure_at(tokens, numeral.end)
+        found = measure_at(tokens, numeral.end) or _times_at(tokens, first, numeral.end)
         return (
             _Amount(first, found[1], numeral, found[0])
             if found
@@ -72,6 +81,32 @@ def _read_amount(tokens: Tokens, index: int) -> _Amount | None:
     suffix = currency_at(tokens, numeral.end)
     repeated = suffix is not None and suffix[0].unit == prefix[0].unit
     return _Amount(first, suffix[1] if suffix and repeated else numeral.end, numeral, prefix[0])
+
+
+def _is_pronoun(tokens: Tokens, amount: _Amount) -> bool:
+    """Return whether the amount is a "one" that counts nothing: "no one", "one of the"."""
+    if (
+        amount.measure is not None
+        or amount.numeral.end != amount.first + 1
+        or tokens.word(amount.first) != "one"
+    ):
+        return False
+    return tokens.word(amount.first - 1) in _NOT_BEFORE_ONE or tokens.word(amount.end) in _NOT_AFTER_ONE
+
+
+def _times_at(tokens: Tokens, first: int, end: int) -> tuple[Measure, int] | None:
+    """Return the multiple that "times", "-fold" or "x" at token `end` makes, when it is no mere count."""
+    end = tokens.past_hyphen(end)
+    word = tokens.word(end)
+    if word not in _TIMES or (word == "x" and not tokens.glued(end)):
+        return None
+    if (
+        word in ("times", "time")
+        and tokens.word(end + 1) not in _AS_MULTIPLE
+        and tokens.word(first - 1) not in _CHANGE
+    ):
+        return None
+    return _MULTIPLE, end + 1
 
 
 def _letter_money(tokens: Tokens, index: int) -> bool:
@@ -143,7 +178,9 @@ def _finish(tokens: Tokens, amount: _Amount, upper: _Amount | None) -> Found:
     end = upper.end if upper else amount.end
     kind: Kind = measure.kind if measure else "count"
     unit = measure.unit if measure else None
-    rate = rate_at(tokens, end) if measure and kind != "percent" else None
+    if measure is None and _BEFORE_AGE.match_before(tokens, amount.first):
+        kind, unit = "age", "year"
+    rate = rate_at(tokens, end) if measure and kind in _RATED else None
     if rate is not None:
         kind, unit, end = "rate", f"{unit}/{rate[0]}", rate[1]
     bound, first, end = _bounds(tokens, amount, upper, end)

@@ -1,16 +1,22 @@
-"""Words that are a whole figure: "half a year", "a decade", "both", "a pair"."""
+"""Words that are a whole figure without a numeral: "half a year", "an hour or two", "decades", "both"."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 from toolkit.figures.en.bounds import bound_before
+from toolkit.figures.en.measures import duration_at
+from toolkit.figures.en.numerals import plain, product, read_numeral
 from toolkit.figures.en.phrases import Phrases
 from toolkit.figures.en.tokens import Tokens, split
 from toolkit.figures.en.words import words
 from toolkit.figures.model import Figure
 
-_SPANS: dict[str, list[str]] = words()["measures"]["one_span"]
+Found = tuple[Figure, int]
+_MEASURES = words()["measures"]
+_SPANS: dict[str, list[str]] = _MEASURES["one_span"]
+_PLURALS: dict[str, list[str]] = _MEASURES["plurals"]
 _COUNTED: dict[str, str] = words()["counted"]["words"]
 
 
@@ -23,11 +29,16 @@ def _spans() -> Phrases[tuple[str, str | None]]:
 
 
 def span_words() -> frozenset[str]:
-    """Return the lower-case first words of these phrases."""
+    """Return the lower-case first words of the fixed phrases."""
     return frozenset(_spans().starts())
 
 
-def read_span(tokens: Tokens, index: int) -> tuple[Figure, int] | None:
+def plural_words() -> frozenset[str]:
+    """Return the bare plurals that stand for several units of time."""
+    return frozenset(_PLURALS)
+
+
+def read_span(tokens: Tokens, index: int) -> Found | None:
     """Return the duration or count that a fixed phrase at token `index` names."""
     found = _spans().match(tokens, index)
     if found is None:
@@ -35,3 +46,29 @@ def read_span(tokens: Tokens, index: int) -> tuple[Figure, int] | None:
     (value, unit), end = found
     bound, first = bound_before(tokens, index)
     return tokens.figure(first, end, "duration" if unit else "count", value, unit=unit, bound=bound), end
+
+
+def read_plural(tokens: Tokens, index: int) -> Found | None:
+    """Return "decades" or "years" without a numeral as a vague duration."""
+    low, high, unit = _PLURALS[tokens.word(index)]
+    return tokens.figure(
+        index, index + 1, "duration", low, value_to=high, unit=unit, bound="vague"
+    ), index + 1
+
+
+def read_article_unit(tokens: Tokens, index: int) -> Found | None:
+    """Return "a day", "an hour or two" or "a year and a half" at its article."""
+    found = duration_at(tokens, index + 1)
+    if found is None:
+        return None
+    measure, end = found
+    value, value_to = measure.factor, None
+    if tokens.word(end) == "or" and (upper := read_numeral(tokens, end + 1)) and upper.value is not None:
+        value_to, end = product(upper.value, measure.factor), upper.end
+    elif [tokens.word(end + step) for step in range(3)] == ["and", "a", "half"]:
+        value, end = product(value, Decimal("1.5")), end + 3
+    bound, first = bound_before(tokens, index)
+    figure = tokens.figure(
+        first, end, "duration", plain(value), value_to=plain(value_to), unit=measure.unit, bound=bound
+    )
+    return figure, end

@@ -15,6 +15,7 @@ Found = tuple[Figure, int]
 _DATES = words()["dates"]
 _BEFORE_YEAR = frozenset(_DATES["before_year"])
 _DECADES: dict[str, int] = _DATES["decades"]
+_FISCAL = re.compile(r"FY(?:20)?(\d\d)")
 _ISO_PART = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DASHES = ("-", "–", "—", "/", "~")
 
@@ -116,6 +117,12 @@ def _reads_as_year(tokens: Tokens, index: int, end: int) -> bool:
     after = tokens.at(end)
     plural = after.text.islower() and after.lower.endswith("s") and len(after.lower) > 3
     return "1900" <= tokens[index].text <= "2100" and not plural and after.lower != "people"
+
+
+def read_fiscal(tokens: Tokens, index: int) -> Found | None:
+    """Return "FY2021" or "FY21" at its word."""
+    match = _FISCAL.fullmatch(tokens[index].text)
+    return (tokens.figure(index, index + 1, "date", f"20{match[1]}"), index + 1) if match else None
 
 
 def read_century(tokens: Tokens, index: int) -> Found | None:
