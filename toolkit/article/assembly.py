@@ -37,7 +37,7 @@ def assemble(document: Document, *, lang: str | None = None) -> Article:
 
 def _paragraphs(text: str, blocks: Sequence[Block], language: str) -> tuple[Paragraph, ...]:
     kinds = paragraph_kinds(text, blocks)
-    paragraphs = []
+    paragraphs: list[Paragraph] = []
     for block, kind in zip(blocks, kinds, strict=True):
         whole = kind in ("title", "heading") or block.cells
         spans = (block.cells or [(block.start, block.end)]) if whole else _split(text, block, language)

@@ -92,7 +92,7 @@ def detect(data: bytes, *, name: str = "the input") -> Decoded:
     except UnicodeError:
         text = data.decode(encoding, errors="replace")
     damaged = text.count("\ufffd")
-    if damaged > max(1, len(text) * _DAMAGED):
+    if damaged > len(text) * _DAMAGED:
         raise InputError(f"{name} is damaged or not text: it reads as {label} only in part")
     return Decoded(text, label, (f"{damaged} unreadable characters were replaced by \ufffd ({label})",))
 
@@ -127,7 +127,7 @@ def _reads_as_utf8(data: bytes) -> bool:
 
 def _sample(data: bytes, encoding: str) -> str:
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-    return decoder.decode(data[:_SAMPLE])
+    return decoder.decode(data[:_SAMPLE], final=len(data) <= _SAMPLE)
 
 
 def _foreign_guess(data: bytes) -> str | None:

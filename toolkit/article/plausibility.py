@@ -29,6 +29,8 @@ def plausibility(text: str) -> float:
 def _is_common(character: str) -> bool:
     if character in _PUNCTUATION:
         return True
+    if not "\u4e00" <= character <= "\u9fff":
+        return False
     return _leads(character, "gb2312", 0xB0, 0xD7) or _leads(character, "big5", 0xA4, 0xC6)
 
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from toolkit.article.brackets import CLOSERS, QUOTES, STRAIGHT, outermost_pairs
@@ -84,8 +85,12 @@ def _end_after_mark(text: str, start: int, position: int, lang: str) -> int | No
 
 
 def _end_after_quote(text: str, start: int, opening: int, closing: int) -> int | None:
-    """Return where the sentence ends if the quotation `opening:closing` ends it: “……。”"""
-    if text[opening] not in QUOTES and text[opening] not in STRAIGHT:
+    """Return where the sentence ends if the quotation `opening:closing` ends it: “……。”
+
+    So does a remark in brackets that is a sentence of its own.
+    """
+    alone = text[opening] in "（(" and opening == _trim(text, start, opening + 1)[0]
+    if not alone and text[opening] not in QUOTES and text[opening] not in STRAIGHT:
         return None
     inner = closing - 1
     while inner > opening and text[inner] in CLOSERS:
@@ -153,9 +158,12 @@ def _next_character(text: str, position: int) -> str:
 
 def _pieces(text: str, start: int, end: int, semicolons: list[int]) -> list[Span]:
     """Return the trimmed span, or several where a very long one has semicolons to cut at."""
-    cuts = [cut for cut in semicolons if start < cut < end] if end - start > LONG else []
-    edges = [start, *cuts, end]
-    trimmed = (_trim(text, left, right) for left, right in zip(edges, edges[1:], strict=False))
+    edges = [start]
+    for cut, following in pairwise([*semicolons, end]):
+        if following - edges[-1] > LONG:
+            edges.append(cut)
+    edges.append(end)
+    trimmed = (_trim(text, left, right) for left, right in pairwise(edges))
     return [span for span in trimmed if span[0] < span[1]]
 
 

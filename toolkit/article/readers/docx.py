@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DROPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText",
                       "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"})  # fmt: skip
 _HEADING = re.compile(r"(heading|标题)\s*\d", re.IGNORECASE)
+_DAMAGE = (KeyError, ValueError, EOFError, OSError, RuntimeError)
+"""What the libraries raise on broken archives besides errors of their own."""
 _LARGEST = 512 * 1024 * 1024
 """Bytes once unpacked: more is an archive made to fill the memory."""
 
@@ -48,16 +51,7 @@ def _open(data: bytes, name: str) -> Any:
             if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
                 raise InputError(f"{name} unpacks to more than {_LARGEST >> 20} MB; save it without pictures")
         return docx.Document(io.BytesIO(data))
-    except (
-        zipfile.BadZipFile,
-        OpcError,
-        etree.LxmlError,
-        KeyError,
-        ValueError,
-        EOFError,
-        OSError,
-        RuntimeError,
-    ):
+    except (zipfile.BadZipFile, zlib.error, OpcError, etree.LxmlError, *_DAMAGE):
         raise InputError(f"{name} is a damaged or incomplete .docx file; save it again in Word") from None
 
 

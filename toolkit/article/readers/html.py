@@ -81,7 +81,7 @@ def _with_title(lines: Sequence[Line], stated: Sequence[str]) -> list[Line]:
 
 
 def _title_index(lines: Sequence[Line], stated: Sequence[str]) -> int | None:
-    """Return which line is the title: a main heading the page's head names, a line it names, a main heading."""
+    """Return which line is the title: an h1 the page's head names, a line it names, an h1."""
     heads = [index for index, line in enumerate(lines) if line.kind == "title"]
     whole = [_bare(title) for title in stated]
     named = [index for index in heads if any(_bare(lines[index].text) in title for title in whole)]

@@ -58,15 +58,21 @@ def read_markdown(text: str) -> Document:
     while index < len(spans):
         index = _fenced(lines, index) or _line(lines, index)
     lines.close()
-    return Document(text, tuple(_first_title(lines.blocks)))
+    return Document(text, tuple(_with_one_title(text, lines.blocks)))
 
 
-def _first_title(blocks: list[Block]) -> Iterator[Block]:
-    """Yield the blocks with the first heading of level one as title, the others as headings."""
-    found = False
+def _with_one_title(text: str, blocks: list[Block]) -> Iterator[Block]:
+    """Yield the blocks with the first title kept, the same title left out, other ones as headings."""
+    title = None
     for block in blocks:
-        yield replace(block, kind="heading") if found and block.kind == "title" else block
-        found = found or block.kind == "title"
+        body = text[block.start : block.end]
+        if block.kind != "title" or title is None:
+            title = body if block.kind == "title" else title
+            yield block
+        elif body == title:
+            yield replace(block, why="repeated title")
+        else:
+            yield replace(block, kind="heading")
 
 
 def _front_matter(lines: _Lines) -> int:

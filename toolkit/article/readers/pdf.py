@@ -15,6 +15,7 @@ from toolkit.errors import InputError
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s]*(第\s*)?\d{1,4}(\s*页)?(\s*[/／,，]?\s*(共\s*)?\d{1,4}(\s*页)?)?[-—–·\s]*"
 )
+_NUMBER_CUT = re.compile(r"\d[.,]\Z")
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 2
 _FULL = 0.8
@@ -81,5 +82,7 @@ def _joined(paragraph: str, line: str) -> str:
     """Return the two as one line, with a space only between words that are written with spaces."""
     if paragraph.endswith("-") and paragraph[-2:-1].isalpha() and paragraph[-2:-1].isascii():
         return paragraph[:-1] + line
+    if _NUMBER_CUT.search(paragraph) and line[:1].isdigit():
+        return paragraph + line
     spaced = paragraph[-1:].isascii() and line[:1].isascii() and paragraph != ""
     return f"{paragraph} {line}" if spaced else paragraph + line
