@@ -52,6 +52,8 @@ class Card:
     `source` and `target` are our language codes; `languages` maps them to the model's own codes.
     `prefix` is text put before every source, with `{source}` and `{target}` replaced by those codes.
     `lock` says how source figures are prepared: "numbers" are rendered in English beforehand.
+    Of chat models: `instruction` is the prompt with `{text}`, `window` the sentences of one request,
+    `context` the earlier sentences shown with it, `chat_options` what the chat template is given.
     `bytes` is the download, `files` the sha256 of each file by its path, `folder` where the card lies.
     """
 
@@ -68,6 +70,9 @@ class Card:
     languages: Mapping[str, str] = field(default_factory=dict)
     prefix: str = ""
     instruction: str | None = None
+    chat_options: Mapping[str, bool] = field(default_factory=dict)
+    window: int = 1
+    context: int = 0
     url: str | None = None
     lock: Lock = "none"
     parameters: int | None = None

@@ -12,6 +12,9 @@ __all__ = ["ENGINES", "Decoding", "Engine", "Hypothesis", "load_model"]
 ENGINES = {
     "ctranslate2": "toolkit.engines.ctranslate:load",
     "echo": "toolkit.engines.echo:load",
+    "libretranslate": "toolkit.engines.libretranslate:load",
+    "openai": "toolkit.engines.openai:load",
+    "transformers": "toolkit.engines.pretrained:load",
 }
 
 
@@ -39,7 +42,7 @@ def load_model(
         allow_pickle=allow_pickle,
         threads=threads,
     )
-    card = find_card(name)
+    card = find_card(name, engines=ENGINES)
     load = resolve(ENGINES, card.engine, what="engine", error=ModelError)
     engine: Engine = load(card, options)
     return engine

@@ -1,4 +1,4 @@
-"""Text to the pieces that CTranslate2 takes, and back."""
+"""Text to a model's pieces and back."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from toolkit.cards import Task
 from toolkit.errors import ModelError
-
-END = "</s>"
 
 
 class Tokenizer(Protocol):
-    """Cuts sources and forced output beginnings into a model's pieces, and joins its output."""
+    """Cuts sources and forced output beginnings into a model's pieces, and joins its output.
 
-    def encode(self, text: str) -> list[str]:
+    `max_tokens` and `max_output` are the lengths the model's positions allow; `end` ends an output.
+    """
+
+    max_tokens: int
+    max_output: int
+    end: str
+
+    def encode(self, text: str, *, task: Task) -> list[str]:
         """Return the pieces of a source, with every special piece the model expects."""
         ...
 
-    def start(self, prefix: str) -> list[str]:
+    def start(self, prefix: str, *, task: Task) -> list[str]:
         """Return the pieces that the output is made to begin with, language tag included."""
         ...
 
@@ -29,6 +35,10 @@ class Tokenizer(Protocol):
 
 class SentencePieceTokenizer:
     """One sentencepiece model for both languages, source ended by `</s>`."""
+
+    max_tokens = 512
+    max_output = 512
+    end = "</s>"
 
     def __init__(self, path: Path, *, prefix: str = "") -> None:
         from sentencepiece import SentencePieceProcessor
@@ -41,11 +51,11 @@ class SentencePieceTokenizer:
             raise ModelError(f"{path} is no sentencepiece model or is damaged: {error}") from error
         self._prefix = prefix
 
-    def encode(self, text: str) -> list[str]:
-        return [*self._pieces.encode(self._prefix + text, out_type=str), END]
+    def encode(self, text: str, *, task: Task) -> list[str]:
+        return [*self._pieces.encode(self._prefix + text, out_type=str), self.end]
 
-    def start(self, prefix: str) -> list[str]:
+    def start(self, prefix: str, *, task: Task) -> list[str]:
         return list(self._pieces.encode(prefix, out_type=str)) if prefix else []
 
     def decode(self, pieces: Sequence[str]) -> str:
-        return str(self._pieces.decode([piece for piece in pieces if piece != END]))
+        return str(self._pieces.decode(list(pieces)))

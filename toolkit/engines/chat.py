@@ -1,0 +1,170 @@
+"""Chat models as translators: windows with context, output lines checked against the source's sentences."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Protocol
+
+from toolkit.cards import Card
+from toolkit.engines.base import Decoding, Hypothesis, Options, merge_decoding, require_fits
+
+THINKING = re.compile(r"<think>.*?</think>", re.DOTALL)
+NUMBERED = re.compile(r"\s*\[(\d+)\]\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A conversation of one user turn, and what the answer is made to begin with, where that works."""
+
+    text: str
+    start: str = ""
+    max_new_tokens: int = 512
+
+
+class Completer(Protocol):
+    """Whatever answers prompts: a model in this process or a server."""
+
+    max_source_tokens: int
+
+    def complete(
+        self, prompts: Sequence[Prompt], *, n_best: int, decoding: Decoding
+    ) -> list[list[Hypothesis]]:
+        """Return up to `n_best` answers to each prompt, best first, each with its forced start."""
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the length of each text in tokens, or a bound of it."""
+        ...
+
+    def close(self) -> None:
+        """Free what is held."""
+        ...
+
+
+class ChatEngine:
+    """Translates the texts of one call as running text: those before a window are its context."""
+
+    def __init__(self, card: Card, completer: Completer, options: Options) -> None:
+        self.card = card
+        self._completer = completer
+        names = _prompts()["languages"]
+        self._names = {
+            "source": names.get(options.source, options.source),
+            "target": names.get(options.target, options.target),
+        }
+
+    @property
+    def max_source_tokens(self) -> int:
+        return self.card.max_source_tokens or self._completer.max_source_tokens
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self._completer.count_tokens(texts)
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        *,
+        n_best: int = 1,
+        prefixes: Sequence[str] | None = None,
+        decoding: Decoding | None = None,
+    ) -> list[list[Hypothesis]]:
+        require_fits(self.count_tokens(texts), limit=self.max_source_tokens, model=self.card.id)
+        settings = merge_decoding(decoding, self.card.decoding)
+        starts = prefixes or [""] * len(texts)
+        found: dict[int, list[Hypothesis]] = {}
+        if n_best == 1 and not any(starts):
+            found = self._translate_windows(texts, settings)
+        missing = [index for index in range(len(texts)) if index not in found]
+        prompts = [self._single(texts, index, starts[index]) for index in missing]
+        answers = self._completer.complete(prompts, n_best=n_best, decoding=settings)
+        found |= dict(zip(missing, map(_without_thoughts, answers), strict=True))
+        return [found[index] for index in range(len(texts))]
+
+    def generate(
+        self, texts: Sequence[str], *, n_best: int = 1, decoding: Decoding | None = None
+    ) -> list[list[Hypothesis]]:
+        settings = merge_decoding(decoding, self.card.decoding)
+        lengths = self.count_tokens(texts)
+        require_fits(lengths, limit=self.max_source_tokens, model=self.card.id)
+        prompts = [
+            Prompt(_prompts()["summary"].format(text=text), max_new_tokens=length + 64)
+            for text, length in zip(texts, lengths, strict=True)
+        ]
+        answers = self._completer.complete(prompts, n_best=n_best, decoding=settings)
+        return [_without_thoughts(each) for each in answers]
+
+    def close(self) -> None:
+        self._completer.close()
+
+    def _translate_windows(self, texts: Sequence[str], settings: Decoding) -> dict[int, list[Hypothesis]]:
+        """Return the translations of all windows whose lines match their sentences; each has two tries."""
+        found: dict[int, list[Hypothesis]] = {}
+        waiting = [window for window in _windows(len(texts), self.card.window) if len(window) > 1]
+        for _ in range(2):
+            prompts = [self._window(texts, window) for window in waiting]
+            answers = self._completer.complete(prompts, n_best=1, decoding=settings) if prompts else []
+            for window, answer in zip(waiting, map(_without_thoughts, answers), strict=True):
+                lines = _numbered_lines(answer, len(window))
+                found |= {index: [line] for index, line in zip(window, lines, strict=False)}
+            waiting = [window for window in waiting if window[0] not in found]
+        return found
+
+    def _single(self, texts: Sequence[str], index: int, start: str) -> Prompt:
+        """Return the prompt for one text; the card's own instruction is used unchanged where it has one."""
+        template = self.card.instruction or _prompts()["single"]
+        text = template.format(text=texts[index], **self._names)
+        if start:
+            text = _prompts()["start"].format(start=start) + text
+        return self._prompt(self._context(texts, index) + text, [texts[index]], start)
+
+    def _window(self, texts: Sequence[str], window: range) -> Prompt:
+        lines = "\n".join(f"[{place}] {_one_line(texts[index])}" for place, index in enumerate(window, 1))
+        text = _prompts()["window"].format(text=lines, count=len(window), **self._names)
+        return self._prompt(self._context(texts, window[0]) + text, [texts[index] for index in window], "")
+
+    def _prompt(self, text: str, sources: Sequence[str], start: str) -> Prompt:
+        return Prompt(text.strip(), start, max_new_tokens=64 + 3 * sum(self.count_tokens(sources)))
+
+    def _context(self, texts: Sequence[str], index: int) -> str:
+        before = texts[max(0, index - self.card.context) : index]
+        if not before:
+            return ""
+        return str(_prompts()["context"].format(context="\n".join(map(_one_line, before))))
+
+
+@cache
+def _prompts() -> Mapping[str, Any]:
+    return tomllib.loads(files("toolkit.engines").joinpath("prompts.toml").read_text(encoding="utf-8"))
+
+
+def _windows(count: int, size: int) -> Iterator[range]:
+    """Yield index ranges of at most `size` that cover `count` texts."""
+    return (range(first, min(first + size, count)) for first in range(0, count, size))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _without_thoughts(answers: Sequence[Hypothesis]) -> list[Hypothesis]:
+    """Return the answers without a reasoning model's thoughts and outer blanks."""
+    return [replace(each, text=THINKING.sub("", each.text).strip()) for each in answers]
+
+
+def _numbered_lines(answers: Sequence[Hypothesis], count: int) -> list[Hypothesis]:
+    """Return the answer's lines as hypotheses, or [] unless they are numbered 1 to `count` in order."""
+    if not answers or answers[0].truncated:
+        return []
+    answer = answers[0]
+    matches = [NUMBERED.fullmatch(line) for line in answer.text.splitlines() if line.strip()]
+    if [match and match[1] for match in matches] != [str(number) for number in range(1, count + 1)]:
+        return []
+    texts = [match[2].strip() for match in matches if match]
+    if not all(texts):
+        return []
+    return [Hypothesis(text, answer.score, tokens=answer.tokens // count) for text in texts]

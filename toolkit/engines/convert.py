@@ -1,0 +1,94 @@
+"""A transformers checkpoint made into CTranslate2 weights, once, and found again by its content."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+from toolkit.engines.base import Options
+from toolkit.engines.checkpoint import TOKENIZER_FILES, Checkpoint, require_loadable, require_memory
+from toolkit.engines.families import Family
+from toolkit.engines.runtimes import require_torch
+from toolkit.engines.store import content_key, conversion_folder
+from toolkit.errors import ModelError, ResourceError
+
+ALSO_COPIED = ("config.json", "generation_config.json", "tokenizer_config.json", "special_tokens_map.json")
+
+
+def float_type(family: Family, *, gpu: bool) -> str:
+    """Return the weights' type: int8 on a CPU; on a GPU 16 bits wide enough for the family."""
+    if not gpu:
+        return "int8"
+    return "bfloat16" if family.wide_floats else "float16"
+
+
+def converted(checkpoint: Checkpoint, family: Family, options: Options) -> Path:
+    """Return the folder of the converted copy (`ctranslate2/` and the tokenizer), made when missing."""
+    from toolkit.engines.ctranslate import on_gpu
+
+    require_loadable(checkpoint, allow_pickle=options.allow_pickle)
+    return convert_to(checkpoint, float_type(family, gpu=on_gpu(options)))
+
+
+def convert_to(checkpoint: Checkpoint, quantization: str) -> Path:
+    """Return the cached copy with that weight type, converting first where there is none."""
+    import ctranslate2
+
+    weights = checkpoint.weights or checkpoint.pickles
+    settings = f"{quantization} {ctranslate2.__version__.split('.')[0]}"
+    target = conversion_folder(content_key([checkpoint.folder / "config.json", *weights], settings=settings))
+    if target.is_dir():
+        return target
+    require_torch(f"converting {checkpoint.folder.name}")
+    require_memory(checkpoint)
+    _require_disk(target, weights)
+    work = Path(mkdtemp(prefix="converting-", dir=target.parent))
+    try:
+        _run_converter(checkpoint, work / "ctranslate2", quantization)
+        for pattern in (*TOKENIZER_FILES, *ALSO_COPIED):
+            for path in checkpoint.folder.glob(pattern):
+                shutil.copy2(path, work / path.name)
+        _put_in_place(work, target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return target
+
+
+def _run_converter(checkpoint: Checkpoint, output: Path, quantization: str) -> None:
+    from toolkit.engines.converter import CheckpointConverter
+
+    try:
+        CheckpointConverter(checkpoint).convert(str(output), quantization=quantization)
+    except (OSError, ValueError, RuntimeError, KeyError, NotImplementedError, AttributeError) as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise ModelError(
+            f"CTranslate2 cannot convert {checkpoint.folder}: {reason}; "
+            f"run it with transformers instead: --model transformers:{checkpoint.folder}"
+        ) from error
+
+
+def _require_disk(target: Path, weights: list[Path]) -> None:
+    """Raise ResourceError unless the folder of `target` can be made and holds the weights once more."""
+    needed = sum(path.stat().st_size for path in weights)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(target.parent).free
+    except OSError as error:
+        raise ModelError(
+            f"the cache folder {target.parent} cannot be made ({error}); set TOOLKIT_HOME"
+        ) from error
+    if needed > free:
+        raise ResourceError(
+            f"the conversion needs up to {needed / 1e9:.1f} GB of disk in {target.parent} and "
+            f"{free / 1e9:.1f} GB is free; make room or set TOOLKIT_HOME to another disk"
+        )
+
+
+def _put_in_place(work: Path, target: Path) -> None:
+    """Move the finished copy to its name; another process may have been faster, which is as good."""
+    try:
+        work.rename(target)
+    except OSError:
+        if not target.is_dir():
+            raise
