@@ -1,0 +1,51 @@
+"""How well the model translates so far: BLEU and chrF of held-out pairs, run as users will run it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from toolkit.cards import Card
+from toolkit.engines.base import Decoding, Options
+from toolkit.engines.ctranslate import load
+from toolkit.errors import InputError
+from toolkit.figures import find_figures
+from toolkit.train.config import Config, Corpus
+from toolkit.train.export import export_model
+from toolkit.train.pairs import Pair, read_pairs
+from toolkit.train.tokenizer import Tokenizer
+from toolkit.translate.locking import lock_source
+
+
+def read_development(config: Config) -> list[Pair]:
+    """Return the pairs to be scored, none when the configuration names none."""
+    if config.development is None:
+        return []
+    path = config.resolve(config.development.path)
+    pairs = [item for item in read_pairs(path, Corpus(path=str(path))) if isinstance(item, Pair)]
+    if not pairs:
+        raise InputError(f"{path} holds no pairs to be scored")
+    return pairs[: config.development.sentences]
+
+
+def score(model: Any, tokenizer: Tokenizer, pairs: list[Pair], *, beside: Path) -> dict[str, float]:
+    """Return BLEU and chrF of the model on `pairs`, converted to int8 in a folder in `beside`."""
+    from toolkit.scores import bleu, chrf
+
+    with TemporaryDirectory(dir=beside, prefix=".development-") as folder:
+        export_model(model, tokenizer, Path(folder) / "model")
+        outputs = _translate(Path(folder) / "model", [pair.source for pair in pairs])
+    references = [pair.target for pair in pairs]
+    return {each.metric: each.value for each in (bleu(outputs, references), chrf(outputs, references))}
+
+
+def _translate(folder: Path, sources: list[str]) -> list[str]:
+    card = Card(id="development", title="", task="translate", engine="ctranslate2", licence="", folder=folder)
+    engine = load(card, Options(device="cpu"))
+    try:
+        locked = [lock_source(source, find_figures(source, lang="zh")) for source in sources]
+        hypotheses = engine.translate(locked, decoding=Decoding(beam_size=1))
+        return [found[0].text for found in hypotheses]
+    finally:
+        engine.close()

@@ -1,0 +1,69 @@
+"""A trained model written where it can be used: a transformers folder and CTranslate2 weights."""
+
+from __future__ import annotations
+
+import copy
+import json
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from toolkit.engines.ctranslate import PIECES, WEIGHTS
+from toolkit.errors import ModelError
+from toolkit.train.tokenizer import END, UNKNOWN, Tokenizer
+
+TRANSFORMERS = "transformers"
+
+
+def export_model(model: Any, tokenizer: Tokenizer, folder: Path) -> None:
+    """Write `transformers/` (float16), `ctranslate2/` (int8) and the tokenizer below `folder`.
+
+    All is made beside it first and then put in place, so that an export that fails leaves the old one.
+    """
+    work = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        write_transformers(model, tokenizer, work / TRANSFORMERS)
+        convert(work / TRANSFORMERS, work / WEIGHTS)
+        (work / PIECES).write_bytes(tokenizer.model)
+        work.chmod(0o755)
+        if folder.is_dir():
+            shutil.rmtree(folder)
+        work.rename(folder)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def write_transformers(model: Any, tokenizer: Tokenizer, folder: Path) -> None:
+    """Write the model as float16 with the files of transformers' MarianTokenizer."""
+    copy.deepcopy(model).half().save_pretrained(str(folder))
+    for name in ("source.spm", "target.spm"):
+        (folder / name).write_bytes(tokenizer.model)
+    pieces = tokenizer.pieces()
+    _write_json(folder / "vocab.json", {piece: index for index, piece in enumerate(pieces)})
+    settings = {
+        "tokenizer_class": "MarianTokenizer",
+        "source_lang": "zh",
+        "target_lang": "en",
+        "separate_vocabs": False,
+        "unk_token": pieces[UNKNOWN],
+        "eos_token": pieces[END],
+        "pad_token": pieces[tokenizer.padding],
+        "model_max_length": model.config.max_position_embeddings,
+        "sp_model_kwargs": {},
+    }
+    _write_json(folder / "tokenizer_config.json", settings)
+
+
+def convert(source: Path, target: Path) -> None:
+    """Convert a transformers folder into int8 CTranslate2 weights at `target`."""
+    from ctranslate2.converters import TransformersConverter
+
+    try:
+        TransformersConverter(str(source)).convert(str(target), quantization="int8")
+    except (RuntimeError, ValueError, KeyError) as error:
+        raise ModelError(f"CTranslate2 cannot convert {source}: {error}") from error
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

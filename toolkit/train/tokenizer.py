@@ -1,0 +1,93 @@
+"""The sentencepiece model that source and target share, and its ids in the Marian layout.
+
+Ids 0, 1, 2 are unknown, begin and end; the piece after the last one is padding, with which the
+decoder starts. A source is its pieces and the end.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import InputError
+from toolkit.train.config import Pieces
+
+UNKNOWN, BEGIN, END = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tokenizer:
+    """A loaded sentencepiece model with the bytes it came from."""
+
+    model: bytes
+    processor: Any
+
+    @property
+    def padding(self) -> int:
+        """The id of the padding, one past the pieces."""
+        return int(self.processor.get_piece_size())
+
+    def encode(self, text: str) -> list[int]:
+        """Return the ids of `text`, the end included."""
+        return [*self.processor.encode(text), END]
+
+    def decode(self, ids: Iterable[int]) -> str:
+        """Return the text of ids, without begin, end and padding."""
+        return str(self.processor.decode([each for each in ids if END < each < self.padding]))
+
+    def pieces(self) -> list[str]:
+        """Return all pieces by id, padding last."""
+        return [*(self.processor.id_to_piece(each) for each in range(self.padding)), "<pad>"]
+
+
+def open_tokenizer(model: bytes, *, where: str) -> Tokenizer:
+    """Return the tokenizer of a sentencepiece model; raise InputError unless its ids fit the layout."""
+    import sentencepiece
+
+    try:
+        processor = sentencepiece.SentencePieceProcessor(model_proto=model)
+    except RuntimeError as error:
+        raise InputError(f"{where} is no sentencepiece model: {error}") from error
+    ids = (processor.unk_id(), processor.bos_id(), processor.eos_id(), processor.pad_id())
+    if ids != (UNKNOWN, BEGIN, END, -1):
+        raise InputError(
+            f"{where} has the ids (unk, bos, eos, pad) {ids}, not (0, 1, 2, -1); "
+            "leave [pieces] model out to train one that fits"
+        )
+    return Tokenizer(model, processor)
+
+
+def read_tokenizer(path: Path) -> Tokenizer:
+    """Return the tokenizer in the file at `path`."""
+    try:
+        return open_tokenizer(path.read_bytes(), where=str(path))
+    except OSError as error:
+        raise InputError(f"cannot read the sentencepiece model {path}: {error}") from error
+
+
+def train_tokenizer(texts: Iterable[str], pieces: Pieces) -> Tokenizer:
+    """Return a tokenizer learnt from `texts`: BPE, digits one by one, bytes for what is unknown."""
+    import sentencepiece
+
+    written = io.BytesIO()
+    try:
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=iter(texts),
+            model_writer=written,
+            model_type="bpe",
+            vocab_size=pieces.size,
+            split_digits=True,
+            byte_fallback=True,
+            character_coverage=0.9995,
+            normalization_rule_name="nmt_nfkc",
+            user_defined_symbols=list(pieces.symbols),
+            input_sentence_size=pieces.sample,
+            shuffle_input_sentence=False,
+            minloglevel=2,
+        )
+    except RuntimeError as error:
+        raise InputError(f"no tokenizer of {pieces.size} pieces can be learnt: {error}") from error
+    return open_tokenizer(written.getvalue(), where="the new tokenizer")
