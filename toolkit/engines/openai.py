@@ -76,12 +76,13 @@ def _read(choice: Any) -> Hypothesis:
 
 def load(card: Card, options: Options) -> ChatEngine:
     """Return the engine of a chat model behind a server; nothing is sent before the first text."""
-    if card.url is None or card.hub is None:
+    model = card.hub
+    if card.url is None or model is None:
         raise ModelError(f"the card {card.id!r} needs a url and the model's name on the server as hub")
     server = connect(card.url, key=_key(card.url), options=options)
     if card.window == 1 and card.instruction is None:
         card = replace(card, window=WINDOW, context=CONTEXT)
-    return ChatEngine(card, OpenAICompleter(server, card.hub), options)
+    return ChatEngine(card, OpenAICompleter(server, model), options)
 
 
 def _key(url: str) -> str | None:

@@ -48,7 +48,7 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 
 
 def connect(url: str, *, key: str | None, options: Options) -> Server:
-    """Return the server at `url`; raise ModelError when the user wants to stay offline and it is elsewhere."""
+    """Return the server at `url`; refuse other machines when offline."""
     if is_offline(options.offline) and not _on_this_machine(url):
         raise ModelError(f"offline mode is on, so {url} is not contacted; leave out --offline to use it")
     return Server(url=url, key=key)

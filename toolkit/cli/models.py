@@ -1,0 +1,150 @@
+"""`toolkit models`: what models there are, and the only command that downloads one."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+import typer
+
+from toolkit.cli.console import write_result
+from toolkit.engines.inventory import Presence
+
+app = typer.Typer(no_args_is_help=True)
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A card's id, a hub id, or a folder.")]
+FormatOption = Annotated[Literal["table", "json"], typer.Option("--format", help="table or json.")]
+OfflineOption = Annotated[bool, typer.Option("--offline", help="Never use the network.")]
+PickleOption = Annotated[
+    bool, typer.Option("--allow-pickle", help="Accept pickled weights, from a source you trust.")
+]
+
+
+@app.command("list")
+def list_models(form: FormatOption = "table") -> None:
+    """List every model card: task, licence, size, and whether the model is on this machine."""
+    from toolkit.engines.inventory import inventory
+
+    found = inventory()
+    if form == "json":
+        write_result(_json([each.to_json() for each in found]), None)
+        return
+    rows = [
+        (each.card.id, each.card.task, each.card.licence, _size(each.bytes), "yes" if each.folder else "-")
+        for each in found
+    ]
+    write_result(_table([("id", "task", "licence", "size", "here"), *rows]), None)
+
+
+@app.command()
+def show(name: NameArgument, form: FormatOption = "table") -> None:
+    """Show one card in full and compare the files that are here with their checksums."""
+    from toolkit.engines import ENGINES
+    from toolkit.engines.inventory import presence
+    from toolkit.engines.names import find_card
+
+    found = presence(find_card(name, engines=ENGINES), verify=True)
+    write_result(_json(found.to_json()) if form == "json" else _table(_details(found)), None)
+
+
+@app.command()
+def pull(name: NameArgument, offline: OfflineOption = False, allow_pickle: PickleOption = False) -> None:
+    """Download a model from the hub, or continue a broken-off download, and verify every file."""
+    from toolkit.engines import ENGINES
+    from toolkit.engines.names import find_card
+    from toolkit.engines.pull import pull as pull_model
+
+    folder = pull_model(
+        find_card(name, engines=ENGINES), offline=offline, allow_pickle=allow_pickle, tell=_tell
+    )
+    write_result(str(folder), None)
+
+
+@app.command()
+def convert(
+    name: NameArgument,
+    weights: Annotated[
+        Literal["int8", "float16", "bfloat16", "float32"], typer.Option(help="Type of the converted weights.")
+    ] = "int8",
+    allow_pickle: PickleOption = False,
+) -> None:
+    """Make the CTranslate2 copy of a model that is here, and print its folder, which --model takes."""
+    from toolkit.engines import ENGINES
+    from toolkit.engines.checkpoint import read_checkpoint, require_loadable
+    from toolkit.engines.convert import convert_to
+    from toolkit.engines.names import find_card
+    from toolkit.engines.store import locate
+
+    checkpoint = read_checkpoint(locate(find_card(name, engines=ENGINES)))
+    require_loadable(checkpoint, allow_pickle=allow_pickle)
+    write_result(str(convert_to(checkpoint, weights)), None)
+
+
+@app.command()
+def remove(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The model to delete.")] = None,
+    conversions: Annotated[bool, typer.Option("--conversions", help="Delete all converted copies.")] = False,
+) -> None:
+    """Delete a pulled model, or all converted copies; what ships with the toolkit stays."""
+    from toolkit.engines import ENGINES
+    from toolkit.engines.inventory import remove as remove_model
+    from toolkit.engines.inventory import remove_conversions
+    from toolkit.engines.names import find_card
+
+    if name is None and not conversions:
+        raise typer.BadParameter("name a model, or use --conversions")
+    freed = remove_conversions() if conversions else 0
+    if name is not None:
+        freed += remove_model(find_card(name, engines=ENGINES))
+    _tell(f"{_size(freed)} freed")
+
+
+def _details(found: Presence) -> list[tuple[str, ...]]:
+    """Return the rows of `show`, values that are unknown left out."""
+    card = found.card
+    state = "no; run 'toolkit models pull " + card.id + "'" if card.hub and not card.url else "no"
+    if found.folder:
+        state = f"damaged: {', '.join(found.damaged)}; pull it again" if found.damaged else "yes"
+        state += ", checksums verified" if found.verified else ""
+    rows = {
+        "id": card.id,
+        "title": card.title,
+        "task": card.task,
+        "engine": card.engine,
+        "hub": f"{card.hub} at {found.commit or card.revision}" if card.hub and not card.url else None,
+        "server": card.url,
+        "licence": card.licence,
+        "parameters": f"{card.parameters:,}" if card.parameters else None,
+        "size": _size(found.bytes) if found.bytes else None,
+        "longest source": f"{card.max_source_tokens} tokens" if card.max_source_tokens else None,
+        "figures": "rendered in English beforehand" if card.lock == "numbers" else "left as they are",
+        "here": state,
+        "folder": str(found.folder) if found.folder else None,
+    }
+    table: list[tuple[str, ...]] = [(key, value) for key, value in rows.items() if value]
+    table += [("quality", f"{q.metric} {q.value:g} on {q.suite} ({q.source})") for q in card.quality]
+    return table + [("note", note) for note in card.notes]
+
+
+def _table(rows: list[tuple[str, ...]]) -> str:
+    """Return the rows as aligned columns; the last one may be as long as it likes."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    lines = []
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        lines.append("  ".join([*cells, row[-1]]))
+    return "\n".join(lines)
+
+
+def _size(count: int | None) -> str:
+    if count is None:
+        return "?"
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _tell(message: str) -> None:
+    typer.echo(message, err=True)
