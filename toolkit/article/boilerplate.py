@@ -10,13 +10,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from toolkit.article.document import Document
+from toolkit.article.document import OUTSIDE, Document
 from toolkit.article.prose import is_prose, is_sentence
 
 Reach = Literal["line", "label", "section", "rest"]
 _LONGEST = 120
 _LABEL_LINES = 6
 _LABEL_LENGTH = 24
+_SHARED = 0.05
+"""Least share of character pairs that text after an inset of links has in common with the text before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Rule:
     reach: Reach = "line"
     where: Literal["anywhere", "edges", "head"] = "anywhere"
     longest: int = _LONGEST
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,20 @@ class _Page:
 def judge(document: Document) -> list[str | None]:
     """Return for each block the reason to leave it out, or None for the article's own."""
     page = _look_at(document)
-    reasons: list[str | None] = [block.why for block in document.blocks]
+    reasons = [block.why for block in document.blocks]
     index = 0
     while index < len(reasons):
         rule = page.rules[index]
-        if rule is None or reasons[index]:
+        if rule is None or reasons[index] not in (None, OUTSIDE):
             index += 1
             continue
         end = _reach_end(page, index, rule)
+        if reasons[index] == OUTSIDE and None in reasons[index:end]:
+            end = reasons.index(None, index)
         for covered in range(index, end):
             own = page.rules[covered]
-            reasons[covered] = reasons[covered] or (own.why if own else rule.why)
+            if reasons[covered] in (None, OUTSIDE):
+                reasons[covered] = own.why if own and own.firm else rule.why
         index = end
     return reasons
 
@@ -115,26 +121,29 @@ def _resumption(page: _Page, opener: int) -> int:
     It goes on with two paragraphs of prose in a row, or with one after a marked-up list, if they
     speak of what the text before spoke of; teasers under unrelated headlines do neither.
     """
-    before = _bigrams(
-        "".join(line for line, prose in zip(page.lines[:opener], page.prose, strict=False) if prose)
-    )
+    before = _told(page, opener)
     for index in range(opener + 1, len(page.lines)):
-        if not page.prose[index] or page.listed[index]:
+        rule = page.rules[index]
+        if rule is not None and rule.reach in ("section", "rest"):
+            return index
+        run = page.prose[index : index + 2].count(True)
+        if page.listed[index] or not page.prose[index] or run + page.listed[index - 1] < 2:
             continue
-        after_list = page.listed[index - 1]
-        run = index + 1 < len(page.lines) and page.prose[index + 1]
-        if (after_list or run) and _same_subject(page.lines[index], before):
+        if _same_subject("".join(page.lines[index : index + run]), before):
             return index if before else _with_heading(page, opener, index)
     return len(page.lines)
 
 
-def _same_subject(line: str, before: frozenset[str]) -> bool:
-    words = _bigrams(line)
-    return not before or len(words & before) >= _SHARED * len(words)
+def _told(page: _Page, end: int) -> frozenset[str]:
+    """Return the character pairs of the article before `end`, empty if no prose stands there."""
+    if True not in page.prose[:end]:
+        return frozenset()
+    return _bigrams("".join(page.lines[index] for index in range(end) if page.rules[index] is None))
 
 
-_SHARED = 0.2
-"""Share of a paragraph's character pairs that the text before has too when both are one article."""
+def _same_subject(text: str, before: frozenset[str]) -> bool:
+    pairs = _bigrams(text)
+    return not before or len(pairs & before) >= _SHARED * len(pairs)
 
 
 def _bigrams(text: str) -> frozenset[str]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from toolkit.article.model import ParagraphKind
 
+OUTSIDE = "outside the article"
+"""The reason a format gives when it knows no better; a rule that fits the line says more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from toolkit.article.dates import find_day
-from toolkit.article.document import Document, TextBuilder
+from toolkit.article.document import OUTSIDE, Document, TextBuilder
 from toolkit.article.readers.page import Line, page_lines
 
 _DATES = (
@@ -21,7 +21,6 @@ _DATES = (
 _TITLES = ("//meta[@property='og:title']/@content", "//title/text()")
 _SITE = re.compile(r"\s*(?:[_|｜—–]|--|\s-\s).*\Z", re.DOTALL)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_OUTSIDE = "outside the article"
 _TELLING = 4
 """Characters a line must have for its text alone to say where it belongs."""
 
@@ -40,7 +39,7 @@ def read_html(text: str) -> Document:
     lines = _with_title(page_lines(root.find("body")), titles)
     builder = TextBuilder()
     for line, inside in zip(lines, _in_article(lines, _main_text(text)), strict=True):
-        why = line.why or (None if inside else _OUTSIDE)
+        why = line.why or (None if inside else OUTSIDE)
         if line.cells:
             builder.add_row(line.cells, why=why)
         else:

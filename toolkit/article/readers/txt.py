@@ -1,9 +1,10 @@
-"""Plain text: a block for each line that is not blank, or for each paragraph if lines were broken at a margin."""
+"""Plain text: a block for each line, or for each paragraph where a margin broke the lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from toolkit.article.document import Block, Document
 from toolkit.article.prose import is_sentence, width
@@ -34,7 +35,7 @@ def _paragraphs(text: str, lines: Sequence[tuple[int, int]]) -> Sequence[tuple[i
     if full is None:
         return lines
     paragraphs = list(lines[:1])
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if width(text[slice(*before)]) >= full and _follows(text, before, line):
             paragraphs[-1] = (paragraphs[-1][0], line[1])
         else:
@@ -50,7 +51,7 @@ def _margin(text: str, lines: Sequence[tuple[int, int]]) -> float | None:
     full = widest * _FULL
     open_ended = [
         width(text[slice(*before)]) >= full
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if _follows(text, before, line) and not is_sentence(text[slice(*before)])
     ]
     broken = sum(open_ended)

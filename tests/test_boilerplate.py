@@ -1,0 +1,88 @@
+"""News pages of many layouts: what is article, what is left out and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.article import Article, parse_article, read_article
+
+CASES = Path(__file__).parent / "cases"
+PAGES = [json.loads(line) for line in (CASES / "pages.jsonl").read_text("utf-8").splitlines()]
+JINJIANG = Path(__file__).parents[1] / "eval/articles/jinjiang/article.txt"
+
+
+def test_the_cases_are_there() -> None:
+    assert len(PAGES) >= 12
+    assert {page["file"] for page in PAGES} == {path.name for path in (CASES / "pages").iterdir()}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page["id"] for page in PAGES])
+def test_page(page: dict[str, object]) -> None:
+    article = read_article(CASES / "pages" / str(page["file"]))
+    body = "\n".join(sentence.text for sentence in article.sentences)
+    assert (article.title.text if article.title else None) == page["title"]
+    assert sorted({part.why for part in article.left_out}) == sorted(page["left_out"])  # type: ignore[call-overload]
+    assert [wanted for wanted in page["has"] if wanted not in body] == []  # type: ignore[attr-defined]
+    assert [stray for stray in page["lacks"] if stray in body] == []  # type: ignore[attr-defined]
+    assert len(article.paragraphs) == page["paragraphs"], [part.sentences for part in article.paragraphs]
+    assert article.date == page["date"]
+
+
+def test_the_article_of_the_readme() -> None:
+    article = read_article(JINJIANG)
+    text = article.text
+    credit, keywords, links = article.left_out
+    assert (credit.text, credit.why) == ("【资料图】", "image credit")
+    assert (keywords.text, keywords.why) == ("关键词:", "keywords")
+    assert links.why == "related links"
+    assert links.text == text[text.index("相关阅读") :].rstrip()
+    assert article.sentences[-1].text.endswith("项目履约率达到100%。")
+    assert [part.sentences[0].text for part in article.paragraphs if part.kind == "heading"] == [
+        "保姆式服务 对接企业有温度",
+        "党建+数智 推动科创新高度",
+        "标准化建设,园区改造四维度",
+    ]
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["相关阅读", "【资料图】", "关键词:", "责任编辑：张三", "-", "首页 > 新闻", "“他说。", "全文完"]
+        ),
+        st.text(max_size=60),
+        st.text(alphabet="今年增长3.5亿元，。“”（）\n 　", max_size=80),
+    ),
+    max_size=20,
+)
+
+
+@given(LINES)
+def test_nothing_is_lost(lines: list[str]) -> None:
+    """Paragraphs and what is left out are slices of the text, and together all of it but white space."""
+    text = "\n".join(lines)
+    article = parse_article(text)
+    assert _bare("".join(_slices_in_order(article))) == _bare(text)
+
+
+def _slices_in_order(article: Article) -> list[str]:
+    for number, paragraph in enumerate(article.paragraphs):
+        assert all(sentence.paragraph == number for sentence in paragraph.sentences)
+    pieces, rest = [], list(article.left_out)
+    position = 0
+    for sentence in article.sentences:
+        assert article.text.startswith(sentence.text, sentence.start)
+        while rest and (start := article.text.find(rest[0].text, position)) != -1 and start < sentence.start:
+            pieces.append(rest[0].text)
+            position = start + len(rest.pop(0).text)
+        pieces.append(sentence.text)
+        position = sentence.start + len(sentence.text)
+    return pieces + [part.text for part in rest]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
