@@ -43,3 +43,14 @@ def chinese_number(number: Decimal) -> str:
 def _is_short(scaled: str, power: int) -> bool:
     decimals = len(scaled.partition(".")[2])
     return decimals <= _MOST_DECIMALS or decimals <= power - _LEAST_ZEROS
+
+
+def significant_digits(number: Decimal) -> int:
+    """Return how many digits of the number carry meaning: 3 for 133 and 0.133, 2 for 1,300."""
+    return len(number.normalize(_EXACT).as_tuple().digits)
+
+
+def nth(number: int) -> str:
+    """Return an English ordinal in digits: 1st, 22nd, 113th."""
+    suffix = "th" if 10 <= number % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{suffix}"

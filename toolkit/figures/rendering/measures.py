@@ -1,0 +1,66 @@
+"""Numbers with what they measure: units, currencies, rates, and mu in hectares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Context, Decimal
+
+from toolkit.figures.rendering.names import Pattern, currency_pattern, unit_name, unit_pattern
+from toolkit.figures.rendering.numbers import significant_digits
+from toolkit.figures.rendering.voice import Voice
+
+_MU_PER_HECTARE = 15
+_LEAST_DIGITS = 3
+
+
+def measured(ends: Sequence[Decimal], unit: str | None, voice: Voice) -> str:
+    """Return a number, or the two ends of a range, with its unit."""
+    if unit == "mu" and voice.style.mu != "mu":
+        hectares = _with_unit([_hectares(end) for end in ends], "ha", voice)
+        if voice.style.mu == "hectares":
+            return hectares
+        pattern: str = voice.words["brackets"]
+        return pattern.format(_with_unit(ends, "mu", voice), hectares)
+    return _with_unit(ends, unit, voice)
+
+
+def sized(size: str, unit: str | None, voice: Voice) -> str:
+    """Return the words of a vague size with the unit in words: "hundreds of millions of yuan"."""
+    if unit is None:
+        return size.removesuffix(voice.words["vague"]["of"])
+    words = replace(voice, style=replace(voice.style, currency="yuan", percent="percent"))
+    return _pattern(unit, words, one=False).text.format(size)
+
+
+def _with_unit(ends: Sequence[Decimal], unit: str | None, voice: Voice) -> str:
+    pattern = _pattern(unit, voice, one=list(ends) == [1])
+    numbers = [voice.number(end) for end in ends]
+    if pattern.each:
+        return voice.span(*[_placed(number, pattern) for number in numbers])
+    return _placed(voice.span(*numbers), pattern)
+
+
+def _pattern(unit: str | None, voice: Voice, *, one: bool) -> Pattern:
+    """Return how a number stands with a unit, a currency or a rate of either."""
+    if unit is None:
+        return Pattern("{}")
+    found = unit_pattern(unit, voice, one=one) or currency_pattern(unit, voice, one=one)
+    counted, _, head = unit.rpartition("/")
+    if found is not None or not head:
+        return found or Pattern(f"{{}} {unit}")
+    rate: str = voice.words["rate"]
+    above = _pattern(counted or None, voice, one=one)
+    return Pattern(rate.format(above.text, unit_name(head, voice)), each=above.each)
+
+
+def _placed(number: str, pattern: Pattern) -> str:
+    """Return the number in its pattern, a minus sign before a currency sign: -¥5."""
+    if number.startswith("-") and not pattern.text.startswith("{"):
+        return "-" + pattern.text.format(number[1:])
+    return pattern.text.format(number)
+
+
+def _hectares(mu: Decimal) -> Decimal:
+    digits = max(_LEAST_DIGITS, significant_digits(mu))
+    return Context(prec=digits).divide(mu, Decimal(_MU_PER_HECTARE))

@@ -1,0 +1,83 @@
+"""The written names of units and currencies."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.figures.lexicon import Currency, Unit, currencies, units
+from toolkit.figures.rendering.voice import Voice
+
+_HOME_CURRENCY = "CNY"
+
+
+class Pattern(NamedTuple):
+    """A number's place beside its unit ("{} tons", "¥{}")."""
+
+    text: str
+    each: bool = False
+    """whether both ends of a range carry the unit"""
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    return {unit.code: unit for unit in units()}
+
+
+@cache
+def _currencies() -> dict[str, Currency]:
+    return {currency.code: currency for currency in currencies()}
+
+
+def unit_pattern(code: str, voice: Voice, *, one: bool) -> Pattern | None:
+    """Return how a number stands with a unit, or None for a code that is no unit."""
+    row = "sign" if code == "%" and voice.style.percent == "%" else code
+    pattern = _own(voice.words["units"], row, one=one)
+    if pattern is None and code in _units():
+        pattern = _regular(_units()[code], voice.lang, one=one)
+    return None if pattern is None else Pattern(voice.spell(pattern), each=row in voice.words["each"])
+
+
+def currency_pattern(code: str, voice: Voice, *, one: bool) -> Pattern | None:
+    """Return how a number stands with a currency, or None for a code that is no currency."""
+    currency = _currencies().get(code)
+    if currency is None:
+        return None
+    if voice.lang == "zh" or voice.style.currency == "yuan":
+        return Pattern(
+            _own(voice.words["currencies"], code, one=one) or _regular(currency, voice.lang, one=one)
+        )
+    if voice.style.currency == "¥":
+        return Pattern(_sign(currency), each=True)
+    name = voice.style.currency if code == _HOME_CURRENCY else code
+    return Pattern(f"{name} {{}}", each=True)
+
+
+def unit_name(code: str, voice: Voice) -> str:
+    """Return the name of one unit, as after "per": "square meter", "吨"."""
+    head: str | None = voice.words["heads"].get(code)
+    if head is not None:
+        return head
+    pattern = unit_pattern(code, voice, one=True)
+    return pattern.text.replace("{}", "").strip() if pattern else code
+
+
+def _own(table: dict[str, list[str]], code: str, *, one: bool) -> str | None:
+    """Return a pattern of render.toml."""
+    row = table.get(code)
+    return None if row is None else row[0 if one else 1]
+
+
+def _regular(entry: Unit | Currency, lang: str, *, one: bool) -> str:
+    """Return a pattern with the first name in units.toml."""
+    if lang == "zh":
+        return f"{{}}{entry.zh[0]}"
+    return f"{{}} {entry.en[0]}" if one or not entry.en[0].islower() else f"{{}} {entry.en[0]}s"
+
+
+def _sign(currency: Currency) -> str:
+    """Return a pattern with the currency's sign, or with its code where the sign is the yuan's."""
+    shared = (
+        currency.code != _HOME_CURRENCY and currency.symbols[:1] == _currencies()[_HOME_CURRENCY].symbols[:1]
+    )
+    return f"{currency.symbols[0]}{{}}" if currency.symbols and not shared else f"{currency.code} {{}}"

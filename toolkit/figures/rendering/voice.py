@@ -1,0 +1,68 @@
+"""How one language is written in one style."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from toolkit.errors import InputError
+from toolkit.figures.rendering.numbers import chinese_number, english_number
+from toolkit.figures.rendering.style import Style
+
+_NUMBERS = {"en": english_number, "zh": chinese_number}
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    text = resources.files("toolkit.figures").joinpath("render.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A language and a style; all words come from render.toml."""
+
+    lang: str
+    style: Style
+
+    def __post_init__(self) -> None:
+        """Raise InputError for a language that figures are not written in."""
+        if self.lang not in _NUMBERS:
+            raise InputError(f"figures are written in en or zh, not in {self.lang!r}")
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The language's table of render.toml."""
+        table: dict[str, Any] = _tables()[self.lang]
+        return table
+
+    @property
+    def british(self) -> bool:
+        """Whether English is spelled and dated the British way."""
+        return self.lang == "en" and self.style.english == "british"
+
+    def number(self, number: Decimal) -> str:
+        """Return a number in digits and, where it is as exact, a scale word."""
+        return _NUMBERS[self.lang](number)
+
+    def spell(self, words: str) -> str:
+        """Return `words`, written in American spelling, in the style's spelling."""
+        if self.british:
+            for american, british in self.words["british"].items():
+                words = re.sub(american, british, words)
+        return words
+
+    def span(self, first: str, last: str | None = None) -> str:
+        """Return a range of two ends, or the one end there is."""
+        pattern: str = self.words["range"]
+        return first if last is None else pattern.format(first, last)
+
+    def bounded(self, figure_text: str, bound: str) -> str:
+        """Return a written figure with the words of its bound."""
+        pattern: str = self.words["bounds"][bound]
+        return pattern.format(figure_text)
