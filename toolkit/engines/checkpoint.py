@@ -12,7 +12,7 @@ from toolkit.cards import Decoding
 from toolkit.errors import ModelError, ResourceError
 
 PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl")
-TOKENIZER_FILES = ("tokenizer.json", "*.spm", "*.model", "vocab.json", "vocab.txt")
+TOKENIZER_FILES = ("tokenizer.json", "*.spm", "*.model", "vocab.json", "vocab.txt", "merges.txt")
 _GENERATION_KEYS = {
     "beam_size": "num_beams",
     "length_penalty": "length_penalty",
