@@ -89,5 +89,6 @@ def train_tokenizer(texts: Iterable[str], pieces: Pieces) -> Tokenizer:
             minloglevel=2,
         )
     except RuntimeError as error:
-        raise InputError(f"no tokenizer of {pieces.size} pieces can be learnt: {error}") from error
+        reason = str(error).rsplit("] ", 1)[-1]
+        raise InputError(f"no tokenizer of {pieces.size} pieces can be learnt: {reason}") from error
     return open_tokenizer(written.getvalue(), where="the new tokenizer")

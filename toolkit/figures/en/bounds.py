@@ -18,6 +18,7 @@ _WAYS: dict[str, Direction] = {
     **dict.fromkeys(_DIRECTION["down"], cast(Direction, "down")),
 }
 _FILLER = frozenset(_DIRECTION["filler"])
+_COMPARING = frozenset({"more", "less", "fewer"})
 
 
 def _phrases(place: str) -> Phrases[Bound]:
@@ -43,21 +44,24 @@ def bound_before(tokens: Tokens, index: int) -> tuple[Bound, int]:
 
 def bound_after(tokens: Tokens, index: int) -> tuple[Bound, int]:
     """Return the bound named at token `index`, just after a figure, and the index after it."""
-    found = _after().match(tokens, index)
-    if not found:
+    found = _after().match(tokens, tokens.past_hyphen(index))
+    if found is None or (tokens.word(index) == "+" and tokens.at(index + 1).number):
         return "exact", index
     return found
 
 
-def direction_of(tokens: Tokens, first: int, end: int) -> Direction | None:
-    """Return whether words next to the figure at tokens first..end-1 say that it measures a rise or a fall."""
+def direction_of(tokens: Tokens, first: int, end: int | None = None) -> Direction | None:
+    """Return whether the words before token `first`, or those at token `end`, tell of a rise or a fall.
+
+    The figure between the two measures that change: "rose by 2.9%", "a 5% drop".
+    """
     for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
         word = tokens.word(index)
-        if word in _WAYS and word != "more":
+        if word in _WAYS and word not in _COMPARING:
             return _WAYS[word]
         if word not in _FILLER:
             break
-    for index in range(end, end + 3):
+    for index in range(end, end + 3) if end is not None else ():
         word = tokens.word(index)
         if word in _WAYS:
             return _WAYS[word]

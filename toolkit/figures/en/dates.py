@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.figures.en.bounds import bound_before
 from toolkit.figures.en.calendar import date_value, day_at, month_at, year_at
+from toolkit.figures.en.ordinals import ordinal_at
 from toolkit.figures.en.relative import shift_after, shift_before
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
@@ -13,6 +14,9 @@ from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]
 _DATES = words()["dates"]
+_AFTER_DAY = frozenset(_DATES["ordinal_day_after"])
+_NOT_A_DAY = frozenset(_DATES["not_a_day"])
+_BEFORE_DAY = frozenset(_DATES["before_day"])
 _TO = frozenset({"-", "–", "—", "~", "to", "through", "until", "till"})
 
 
@@ -54,6 +58,21 @@ def read_day_first(tokens: Tokens, index: int) -> Found | None:
         return None
     first = _Moment(day[1], upper.year, upper.month, day[0])
     return _finish(tokens, index, first, upper)
+
+
+def read_day_alone(tokens: Tokens, index: int) -> Found | None:
+    """Return "on the 26th" as a day whose month is not said, at its ordinal."""
+    found = ordinal_at(tokens, index)
+    if found is None or not 1 <= found[0] <= 31 or tokens.word(index - 1) not in ("the", "on"):
+        return None
+    if not tokens[index].number and tokens.word(index - 2) != "on":
+        return None
+    day, end = found
+    after = tokens.word(tokens.past_hyphen(end))
+    dated = tokens.word(index - 1) == "on" or tokens.word(index - 2) in _BEFORE_DAY
+    if after in _NOT_A_DAY or not (after in _AFTER_DAY if not dated else tokens.word(end) != "-"):
+        return None
+    return tokens.figure(index, end, "date", date_value(None, None, day)), end
 
 
 def _month_day(tokens: Tokens, index: int) -> _Moment | None:

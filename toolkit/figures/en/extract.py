@@ -27,8 +27,8 @@ from toolkit.figures.model import Figure
 Reader = Callable[[Tokens, int], tuple[Figure, int] | None]
 
 _AT_DIGITS: tuple[Reader, ...] = (
-    years.read_iso, scores.read_score, times.read_time, names.read_code, names.read_numbered_name, periods.read_period,
-    years.read_century, dates.read_day_first, parts.read_fraction, years.read_year, ordinals.read_ordinal,
+    years.read_iso, scores.read_score, times.read_time, names.read_phone, names.read_code, names.read_glued_code, names.read_numbered_name, periods.read_period,
+    years.read_century, dates.read_day_first, dates.read_day_alone, parts.read_fraction, years.read_year, ordinals.read_ordinal,
     quantities.read_quantity,
 )  # fmt: skip
 
@@ -50,15 +50,16 @@ def _at_words() -> dict[str, tuple[Reader, ...]]:
         for word in triggers:
             table[word] = table.get(word, ()) + readers
 
-    add(names.name_words(), names.read_name)
+    add(names.name_words(), names.read_name, names.read_named_number)
     add(names.head_words(), names.read_headed)
     add(month_words(), dates.read_month_first)
     add(
         ordinals.ordinal_words(), names.read_numbered_name, periods.read_period, years.read_century,
-        dates.read_day_first, ordinals.read_ordinal,
+        dates.read_day_first, dates.read_day_alone, ordinals.read_ordinal,
     )  # fmt: skip
     add(relative.first_words(), relative.read_relative)
     add(parts.multiple_words(), parts.read_multiple_word)
+    add(("nineteen", "twenty"), years.read_spelled_year)
     add(number_words(), times.read_time, parts.read_fraction, quantities.read_quantity)
     add(spans.span_words(), spans.read_span)
     add(("a", "an"), spans.read_article_unit)

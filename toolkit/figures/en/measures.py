@@ -14,6 +14,7 @@ from toolkit.figures.lexicon import currencies, units
 from toolkit.figures.model import Kind
 
 _MEASURES = words()["measures"]
+_BETWEEN = frozenset(_MEASURES["between"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def currency_at(tokens: Tokens, index: int) -> tuple[Measure, int] | None:
 def measure_at(tokens: Tokens, index: int) -> tuple[Measure, int] | None:
     """Return the currency, unit or percent sign at token `index` and the index after it."""
     index = tokens.past_hyphen(index)
+    index += tokens.word(index) in _BETWEEN
     return _units().match(tokens, index) or _currencies().match(tokens, index)
 
 

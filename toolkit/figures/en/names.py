@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from toolkit.figures.en.measures import measure_at
+from toolkit.figures.en.numerals import is_scale
 from toolkit.figures.en.ordinals import ordinal_at
 from toolkit.figures.en.phrases import Phrases
 from toolkit.figures.en.tokens import Tokens, split
@@ -24,6 +26,11 @@ _CODE = re.compile(r"[A-Z]{1,6}\d{1,10}[A-Z]?")
 @cache
 def _fixed() -> Phrases[str]:
     return Phrases(_NAMES["fixed"], split)
+
+
+@cache
+def _before_number() -> Phrases[bool]:
+    return Phrases(dict.fromkeys(_NAMES["before_number"], True), split)
 
 
 @cache
@@ -47,6 +54,15 @@ def read_name(tokens: Tokens, index: int) -> Found | None:
     return tokens.figure(index, end, "name", value), end
 
 
+def read_named_number(tokens: Tokens, index: int) -> Found | None:
+    """Return the number of "Long March 5" or "Boeing 737" with its name, at the name."""
+    found = _before_number().match(tokens, index)
+    end = tokens.past_hyphen(found[1]) if found else index
+    if not found or not tokens.at(end).number or not tokens.at(end).text.isdecimal():
+        return None
+    return tokens.figure(index, end + 1, "name", tokens[end].text), end + 1
+
+
 def read_numbered_name(tokens: Tokens, index: int) -> Found | None:
     """Return "13th Five-Year Plan" or "19th National Congress" at its ordinal."""
     found = ordinal_at(tokens, index)
@@ -62,6 +78,32 @@ def read_code_word(tokens: Tokens, index: int) -> Found | None:
     if not _CODE.fullmatch(token.text):
         return None
     return tokens.figure(index, index + 1, "code", token.text), index + 1
+
+
+def read_glued_code(tokens: Tokens, index: int) -> Found | None:
+    """Return digits that letters follow without a space, such as 5G or 3A, when they are no unit."""
+    letters = tokens.at(index + 1).text
+    glued = tokens.glued(index + 1) and letters.isalpha() and letters.isupper() and len(letters) < 5
+    if not glued or measure_at(tokens, index + 1) or is_scale(letters) or letters == "X":
+        return None
+    return tokens.figure(index, index + 2, "code", tokens[index].text + letters), index + 2
+
+
+def read_phone(tokens: Tokens, index: int) -> Found | None:
+    """Return groups of digits joined by hyphens, seven digits or more and no span of years, as a code."""
+    end, digits = index + 1, tokens[index].text
+    while (
+        tokens.word(end) == "-" and tokens.glued(end) and tokens.glued(end + 1) and tokens.at(end + 1).number
+    ):
+        digits += tokens[end + 1].text
+        end += 2
+    first = tokens[index].text
+    long = len(digits) >= 7 and digits.isdecimal() and (first[0] == "0" or end - index > 3 or len(digits) > 9)
+    led_by_zero = end == index + 1 and len(first) > 1 and first[0] == "0" and first.isdecimal()
+    if not (long and end > index + 1) and not led_by_zero:
+        return None
+    value = "".join(token.text for token in tokens[index:end])
+    return tokens.figure(index, end, "code", value), end
 
 
 def read_code(tokens: Tokens, index: int) -> Found | None:
@@ -89,6 +131,8 @@ def read_headed(tokens: Tokens, index: int) -> Found | None:
 
 def _place_at(tokens: Tokens, index: int, head: str) -> tuple[int, int] | None:
     token = tokens.at(index)
+    if token.number and tokens.word(index + 1) in (":", "%") and tokens.glued(index + 1):
+        return None
     if token.number and head in _ORDINAL_HEADS and token.text.isdecimal() and len(token.text) <= 3:
         return int(token.text), index + 1
     if head in _ROMAN_HEADS and _ROMAN.fullmatch(token.text):
@@ -112,4 +156,4 @@ def head_words() -> frozenset[str]:
 
 def name_words() -> frozenset[str]:
     """Return the lower-case first words of the known names."""
-    return frozenset(_fixed().starts())
+    return frozenset(_fixed().starts()) | frozenset(_before_number().starts())

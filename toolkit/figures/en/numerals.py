@@ -54,6 +54,11 @@ class Numeral:
         )
 
 
+def is_scale(word: str) -> bool:
+    """Return whether a word or letter multiplies the number before it: million, bn, K."""
+    return word in _LETTERS or word.lower() in SCALES or word.lower() == "hundred"
+
+
 def number_words() -> frozenset[str]:
     """Return the words that a number in words can begin with."""
     scales = {word for word in SCALES if not word.endswith("s")}

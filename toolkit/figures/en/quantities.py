@@ -24,6 +24,8 @@ _AS_MULTIPLE = frozenset(words()["multiples"]["as_multiple"])
 _CHANGE = frozenset(words()["multiples"]["change"])
 _BEFORE_AGE = Phrases(dict.fromkeys(words()["measures"]["before_age"], True), split)
 _RATED = frozenset({"money", "mass", "length", "area", "volume", "energy", "data"})
+_CHANGES = frozenset({"percent", "multiple"})
+_OCCASIONS = frozenset({"times", "time", "occasions"})
 _MULTIPLE = Measure("multiple", "x")
 
 
@@ -72,7 +74,8 @@ def _read_amount(tokens: Tokens, index: int) -> _Amount | None:
     if first < index and tokens.word(first) in ("-", "−", "minus", "negative") and numeral.value is not None:
         numeral = replace(numeral, value=-numeral.value)
     if prefix is None:
-        found = measure_at(tokens, numeral.end) or _times_at(tokens, first, numeral.end)
+        found = measure_at(tokens, numeral.end + (numeral.vague and tokens.word(numeral.end) == "of"))
+        found = found or _times_at(tokens, first, numeral.end)
         return (
             _Amount(first, found[1], numeral, found[0])
             if found
@@ -134,6 +137,8 @@ def _read_upper(tokens: Tokens, lower: _Amount) -> _Amount | None:
     upper = _read_amount(tokens, start)
     if upper is None or upper.numeral.vague or lower.numeral.vague:
         return None
+    if lower.end > lower.numeral.end and upper.measure is None:
+        return None
     same = lower.measure is None or upper.measure is None or lower.measure.unit == upper.measure.unit
     return upper if same and _fits(lower, upper, separator) else None
 
@@ -143,7 +148,7 @@ def _is_range(tokens: Tokens, lower: _Amount, separator: str) -> bool:
     if separator == "and":
         return before == "between"
     if separator == "to" and before == "from":
-        return direction_of(tokens, lower.first - 1, lower.end) is None
+        return direction_of(tokens, lower.first - 1) is None
     if separator in _DASHES:
         return (
             tokens.at(lower.end + 1).number
@@ -183,11 +188,13 @@ def _finish(tokens: Tokens, amount: _Amount, upper: _Amount | None) -> Found:
     rate = rate_at(tokens, end) if measure and kind in _RATED else None
     if rate is not None:
         kind, unit, end = "rate", f"{unit}/{rate[0]}", rate[1]
+    classifier = "times" if kind == "count" and tokens.word(end) in _OCCASIONS else None
+    end += classifier is not None
     bound, first, end = _bounds(tokens, amount, upper, end)
     high = upper.value if upper else amount.value_to
     figure = tokens.figure(
         first, end, kind, plain(amount.value), value_to=plain(high), unit=unit, bound=bound,
-        direction=direction_of(tokens, first, end),
+        direction=direction_of(tokens, first, end if kind in _CHANGES else None), classifier=classifier,
     )  # fmt: skip
     return figure, end
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.figures.en.times import is_clock
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
 from toolkit.figures.model import Figure
@@ -9,6 +10,7 @@ from toolkit.figures.model import Figure
 _SCORES = words()["scores"]
 _CONTEXT = frozenset(_SCORES["context"])
 _REACH = 8
+_STOPS = frozenset(".;!?")
 
 
 def read_score(tokens: Tokens, index: int) -> tuple[Figure, int] | None:
@@ -36,7 +38,7 @@ def _is_score(tokens: Tokens, index: int, first: str, mark: str, second: str) ->
         return False
     if mark in (":", "∶"):
         clock = len(second) == 2 and second.isdecimal() and int(second) < 60
-        return not clock or _in_sport(tokens, index)
+        return not clock or (second != "00" and not is_clock(tokens, index + 3) and _in_sport(tokens, index))
     whole = first.isdecimal() and second.isdecimal() and len(first) < 4 and len(second) < 4
     return whole and _bare(tokens, index + 3) and _in_sport(tokens, index)
 
@@ -48,5 +50,12 @@ def _bare(tokens: Tokens, index: int) -> bool:
 
 
 def _in_sport(tokens: Tokens, index: int) -> bool:
-    reach = range(index - _REACH, index + 3 + _REACH)
-    return any(tokens.word(place) in _CONTEXT for place in reach)
+    """Return whether a word of contests stands near, in the same clause."""
+    for steps in (range(index - 1, index - 1 - _REACH, -1), range(index + 3, index + 3 + _REACH)):
+        for place in steps:
+            word = tokens.word(place)
+            if word in _CONTEXT:
+                return True
+            if word in _STOPS:
+                break
+    return False

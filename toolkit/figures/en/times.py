@@ -31,6 +31,11 @@ def _zones() -> Phrases[bool]:
     return Phrases(dict.fromkeys(_TIMES["zones"], True), split)
 
 
+def is_clock(tokens: Tokens, index: int) -> bool:
+    """Return whether the words at token `index` say that a time of day stands before them."""
+    return bool(_halves().match(tokens, index) or _zones().match(tokens, index))
+
+
 def read_time(tokens: Tokens, index: int) -> Found | None:
     """Return the time of day whose hour stands at token `index`."""
     clock = _read_clock(tokens, index)

@@ -63,7 +63,8 @@ class Tokeniser:
     def __init__(self, prefixes: Iterable[str]) -> None:
         """Compile the pattern once, with `prefixes` such as RMB or CNY."""
         codes = [re.escape(prefix) + r"(?=[\d.])" for prefix in sorted(prefixes, key=len, reverse=True)]
-        word = "|".join([*codes, r"[^\W\d_]\w*(?:['’](?!s\b)[^\W\d_]+)*"])
+        times = r"(?<=\d)[xX](?=\d)"
+        word = "|".join([*codes, times, r"[^\W\d_]\w*(?:['’](?!s\b)[^\W\d_]+)*"])
         self._pattern = re.compile(rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>{word})|\S")
 
     def split(self, text: str, start: int, stop: int) -> Tokens:

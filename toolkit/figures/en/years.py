@@ -6,6 +6,7 @@ import re
 
 from toolkit.figures.en.bounds import bound_before
 from toolkit.figures.en.calendar import year_at
+from toolkit.figures.en.numerals import SMALL, TENS, read_numeral
 from toolkit.figures.en.ordinals import ordinal_at
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
@@ -16,6 +17,7 @@ _DATES = words()["dates"]
 _BEFORE_YEAR = frozenset(_DATES["before_year"])
 _DECADES: dict[str, int] = _DATES["decades"]
 _FISCAL = re.compile(r"FY(?:20)?(\d\d)")
+_YEAR_ENDS = {word for word, value in SMALL.items() if value >= 10} | set(TENS)
 _ISO_PART = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DASHES = ("-", "–", "—", "/", "~")
 
@@ -123,6 +125,15 @@ def read_fiscal(tokens: Tokens, index: int) -> Found | None:
     """Return "FY2021" or "FY21" at its word."""
     match = _FISCAL.fullmatch(tokens[index].text)
     return (tokens.figure(index, index + 1, "date", f"20{match[1]}"), index + 1) if match else None
+
+
+def read_spelled_year(tokens: Tokens, index: int) -> Found | None:
+    """Return "nineteen ninety-eight" or "twenty twenty-one" as a year."""
+    century = {"nineteen": 19, "twenty": 20}.get(tokens.word(index))
+    rest = read_numeral(tokens, index + 1) if century and tokens.word(index + 1) in _YEAR_ENDS else None
+    if rest is None or rest.value is None or not 10 <= rest.value < 100 or rest.scale:
+        return None
+    return tokens.figure(index, rest.end, "date", f"{century}{rest.value}"), rest.end
 
 
 def read_century(tokens: Tokens, index: int) -> Found | None:
