@@ -61,7 +61,8 @@ def judge(document: Document) -> list[str | None]:
             if reasons[covered] in (None, OUTSIDE):
                 reasons[covered] = own.why if own and own.firm else rule.why
         index = end
-    return reasons
+    # A text of nothing but such lines is what the user wants read.
+    return reasons if None in reasons else [block.why for block in document.blocks]
 
 
 @cache

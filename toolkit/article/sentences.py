@@ -31,12 +31,18 @@ class _Words(NamedTuple):
     abbreviations: frozenset[str]
     saying: tuple[str, ...]
     continuing: frozenset[str]
+    linking: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data = tomllib.loads(files("toolkit.article").joinpath("sentences.toml").read_text("utf-8"))
-    return _Words(frozenset(data["abbreviations"]), tuple(data["saying"]), frozenset(data["continuing"]))
+    return _Words(
+        abbreviations=frozenset(data["abbreviations"]),
+        saying=tuple(data["saying"]),
+        continuing=frozenset(data["continuing"]),
+        linking=frozenset(data["linking"]),
+    )
 
 
 def split_sentences(text: str, *, lang: Literal["zh", "en"] | str = "zh") -> list[Span]:
@@ -103,7 +109,9 @@ def _end_after_quote(text: str, start: int, opening: int, closing: int) -> int |
     if following in _words().continuing or following in _FULL_STOPS or following.islower():
         return None
     embedded = opening > start and _HAN.match(text[opening - 1]) is not None
-    if (embedded and last not in "。｡") or _is_attribution(text, end):
+    if last not in "。｡" and (embedded or following in _words().linking):
+        return None
+    if _is_attribution(text, end):
         return None
     return end
 
