@@ -14,6 +14,7 @@ from toolkit.figures.lexicon import currencies, units
 from toolkit.figures.model import Kind
 
 _MEASURES = words()["measures"]
+_DOUBTFUL = frozenset(_MEASURES["currency_if_large"])
 _BETWEEN = frozenset(_MEASURES["between"])
 
 
@@ -29,8 +30,8 @@ class Measure:
 def _spellings(name: str) -> Iterator[str]:
     """Yield a unit's name in the singular and plural, in British and American spelling."""
     forms = [name]
-    for british, american in (("metre", "meter"), ("litre", "liter")):
-        forms += [form.replace(british, american) for form in forms if british in form]
+    for american, british in (("meter", "metre"), ("liter", "litre")):
+        forms += [form.replace(american, british) for form in forms if american in form]
     for form in forms:
         yield form
         if len(form) > 2 and form[-1].isalpha() and not form.endswith("s") and form.islower():
@@ -95,11 +96,16 @@ def currency_at(tokens: Tokens, index: int) -> tuple[Measure, int] | None:
     return _currencies().match(tokens, index)
 
 
-def measure_at(tokens: Tokens, index: int) -> tuple[Measure, int] | None:
-    """Return the currency, unit or percent sign at token `index` and the index after it."""
+def measure_at(tokens: Tokens, index: int, *, large: bool = False) -> tuple[Measure, int] | None:
+    """Return the currency, unit or percent sign at token `index` and the index after it.
+
+    Some words are a currency only after a `large` number: "5 million pounds", "60,000 won".
+    """
     index = tokens.past_hyphen(index)
     index += tokens.word(index) in _BETWEEN
-    return _units().match(tokens, index) or _currencies().match(tokens, index)
+    if tokens.word(index) in _DOUBTFUL:
+        return (currency_at if large else _units().match)(tokens, index)
+    return _units().match(tokens, index) or currency_at(tokens, index)
 
 
 def duration_at(tokens: Tokens, index: int) -> tuple[Measure, int] | None:

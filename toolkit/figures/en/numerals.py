@@ -39,6 +39,11 @@ class Numeral:
     spelled: bool = False
 
     @property
+    def large(self) -> bool:
+        """Whether it is a sum of money rather than a weight when "pounds" follow it."""
+        return self.scale >= 6 or (self.value is not None and self.value >= 10_000)
+
+    @property
     def vague(self) -> bool:
         """Whether the words stand for a span of values, as "several hundred" does."""
         return self.value_to is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
-from toolkit.figures.en.tokens import Tokens
+from toolkit.figures.en.tokens import Token, Tokens
 
 Meaning = TypeVar("Meaning")
 
@@ -13,7 +13,7 @@ Meaning = TypeVar("Meaning")
 class Phrases(Generic[Meaning]):
     """Phrases and what they mean; the longest one wins.
 
-    A phrase in lower case matches any case, one with capitals ("MW", "May") only itself.
+    A phrase in lower case matches any case; one with capitals ("MW") or a single letter ("g") only itself.
     """
 
     def __init__(self, phrases: Mapping[str, Meaning], split: Callable[[str], list[str]]) -> None:
@@ -29,7 +29,7 @@ class Phrases(Generic[Meaning]):
     def match(self, tokens: Tokens, index: int) -> tuple[Meaning, int] | None:
         """Return the meaning of the phrase that begins at `index` and the index after it."""
         token = tokens.at(index)
-        for word in (token.text, token.lower):
+        for word in _keys(token):
             for words, meaning in self._first.get(word, ()):
                 end = _reach(tokens, index, words)
                 if end:
@@ -39,12 +39,17 @@ class Phrases(Generic[Meaning]):
     def match_before(self, tokens: Tokens, index: int) -> tuple[Meaning, int] | None:
         """Return the meaning of the phrase that ends just before `index` and where it begins."""
         token = tokens.at(index - 1)
-        for word in (token.text, token.lower):
+        for word in _keys(token):
             for words, meaning in self._last.get(word, ()):
                 begin = _reach_back(tokens, index - 1, words)
                 if begin is not None:
                     return meaning, begin
         return None
+
+
+def _keys(token: Token) -> tuple[str, ...]:
+    text = token.text
+    return (text,) if len(text) == 1 or text == token.lower else (text, token.lower)
 
 
 def _length(entry: tuple[list[str], object]) -> int:
@@ -65,8 +70,7 @@ def _reach(tokens: Tokens, index: int, words: list[str]) -> int:
     for number, word in enumerate(words):
         if number:
             index = tokens.past_hyphen(index)
-        token = tokens.at(index)
-        if word not in (token.text, token.lower):
+        if word not in _keys(tokens.at(index)):
             return 0
         index += 1
     return index
@@ -77,7 +81,6 @@ def _reach_back(tokens: Tokens, index: int, words: list[str]) -> int | None:
     for number, word in enumerate(reversed(words)):
         if number:
             index -= 2 if tokens.word(index - 1) == "-" else 1
-        token = tokens.at(index)
-        if word not in (token.text, token.lower):
+        if word not in _keys(tokens.at(index)):
             return None
     return index

@@ -74,7 +74,9 @@ def _read_amount(tokens: Tokens, index: int) -> _Amount | None:
     if first < index and tokens.word(first) in ("-", "−", "minus", "negative") and numeral.value is not None:
         numeral = replace(numeral, value=-numeral.value)
     if prefix is None:
-        found = measure_at(tokens, numeral.end + (numeral.vague and tokens.word(numeral.end) == "of"))
+        found = measure_at(
+            tokens, numeral.end + (numeral.vague and tokens.word(numeral.end) == "of"), large=numeral.large
+        )
         found = found or _times_at(tokens, first, numeral.end)
         return (
             _Amount(first, found[1], numeral, found[0])
