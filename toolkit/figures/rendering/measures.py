@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Context, Decimal
 
+from toolkit.figures.lexicon import convert
 from toolkit.figures.rendering.names import Pattern, currency_pattern, unit_name, unit_pattern
 from toolkit.figures.rendering.numbers import significant_digits
 from toolkit.figures.rendering.voice import Voice
 
-_MU_PER_HECTARE = 15
 _LEAST_DIGITS = 3
 
 
@@ -62,5 +62,6 @@ def _placed(number: str, pattern: Pattern) -> str:
 
 
 def _hectares(mu: Decimal) -> Decimal:
-    digits = max(_LEAST_DIGITS, significant_digits(mu))
-    return Context(prec=digits).divide(mu, Decimal(_MU_PER_HECTARE))
+    hectares = convert(mu, "mu", "ha")
+    assert hectares is not None
+    return Context(prec=max(_LEAST_DIGITS, significant_digits(mu))).plus(hectares)

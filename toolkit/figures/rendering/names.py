@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.figures.lexicon import Currency, Unit, currencies, units
+from toolkit.figures.lexicon import Currency, Unit, currencies, units_by_code
 from toolkit.figures.rendering.voice import Voice
 
 _HOME_CURRENCY = "CNY"
@@ -20,11 +20,6 @@ class Pattern(NamedTuple):
 
 
 @cache
-def _units() -> dict[str, Unit]:
-    return {unit.code: unit for unit in units()}
-
-
-@cache
 def _currencies() -> dict[str, Currency]:
     return {currency.code: currency for currency in currencies()}
 
@@ -33,8 +28,8 @@ def unit_pattern(code: str, voice: Voice, *, one: bool) -> Pattern | None:
     """Return how a number stands with a unit, or None for a code that is no unit."""
     row = "sign" if code == "%" and voice.style.percent == "%" else code
     pattern = _own(voice.words["units"], row, one=one)
-    if pattern is None and code in _units():
-        pattern = _regular(_units()[code], voice.lang, one=one)
+    if pattern is None and code in units_by_code():
+        pattern = _regular_unit(units_by_code()[code], voice.lang, one=one)
     return None if pattern is None else Pattern(voice.spell(pattern), each=row in voice.words["each"])
 
 
@@ -45,7 +40,7 @@ def currency_pattern(code: str, voice: Voice, *, one: bool) -> Pattern | None:
         return None
     if voice.lang == "zh" or voice.style.currency == "yuan":
         return Pattern(
-            _own(voice.words["currencies"], code, one=one) or _regular(currency, voice.lang, one=one)
+            _own(voice.words["currencies"], code, one=one) or _regular_currency(currency, voice.lang, one=one)
         )
     if voice.style.currency == "¥":
         return Pattern(_sign(currency), each=True)
@@ -68,16 +63,20 @@ def _own(table: dict[str, list[str]], code: str, *, one: bool) -> str | None:
     return None if row is None else row[0 if one else 1]
 
 
-def _regular(entry: Unit | Currency, lang: str, *, one: bool) -> str:
-    """Return a pattern with the first name in units.toml."""
+def _regular_unit(unit: Unit, lang: str, *, one: bool) -> str:
+    """Return a pattern with the unit's first name in units.toml; a name with capitals has no plural."""
     if lang == "zh":
-        return f"{{}}{entry.zh[0]}"
-    return f"{{}} {entry.en[0]}" if one or not entry.en[0].islower() else f"{{}} {entry.en[0]}s"
+        return f"{{}}{(unit.zh or unit.en)[0]}"
+    return f"{{}} {unit.en[0]}" if one or not unit.en[0].islower() else f"{{}} {unit.en[0]}s"
+
+
+def _regular_currency(currency: Currency, lang: str, *, one: bool) -> str:
+    """Return a pattern with the currency's first name in units.toml."""
+    if lang == "zh":
+        return f"{{}}{currency.zh[0]}"
+    return f"{{}} {currency.en[0]}" if one else f"{{}} {currency.en[0]}s"
 
 
 def _sign(currency: Currency) -> str:
-    """Return a pattern with the currency's sign, or with its code where the sign is the yuan's."""
-    shared = (
-        currency.code != _HOME_CURRENCY and currency.symbols[:1] == _currencies()[_HOME_CURRENCY].symbols[:1]
-    )
-    return f"{currency.symbols[0]}{{}}" if currency.symbols and not shared else f"{currency.code} {{}}"
+    """Return a pattern with the currency's sign, or with its code where it has none."""
+    return f"{currency.symbols[0]}{{}}" if currency.symbols else f"{currency.code} {{}}"
