@@ -1,0 +1,102 @@
+"""Two lists of figures become a Check: which source figures survived, and what was invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.figures.comparison.entailment import implied_by, is_carried, named_in
+from toolkit.figures.comparison.pairing import Edge, find_edges, match, match_changed
+from toolkit.figures.comparison.relation import Texts, relate, texts_of
+from toolkit.figures.comparison.swaps import with_swaps
+from toolkit.figures.comparison.weak import is_idle
+from toolkit.figures.extract import find_figures
+from toolkit.figures.model import Check, Figure, Row
+
+# A figure said twice in the source and once in the output is still said; two equal amounts are not one.
+_SAID_ONCE = frozenset({"date", "time", "name", "code", "ordinal"})
+
+
+def check_figures(
+    source_text: str, target_text: str, *, source_lang: str = "zh", target_lang: str = "en"
+) -> Check:
+    """Return which figures of `source_text` survive in `target_text`, and which of its figures are invented.
+
+    `source_lang` and `target_lang` are "zh", "en" or "auto".
+    """
+    source = find_figures(source_text, lang=source_lang)
+    target = find_figures(target_text, lang=target_lang)
+    return compare_figures(source, target, source_text=source_text, target_text=target_text)
+
+
+def compare_figures(
+    source: Sequence[Figure], target: Sequence[Figure], *, source_text: str = "", target_text: str = ""
+) -> Check:
+    """Return the check of two lists of figures, each in the order of its text.
+
+    With the texts, counts that are implied by words ("both") or by listing count as kept too.
+    """
+    texts = texts_of(source, target, source_text, target_text)
+    edges = find_edges(source, target, lambda ours, theirs: relate(ours, theirs, texts))
+    pairs = match(edges.kept)
+    rows = {i: _kept_row(source[i], target[edge.target], edge) for i, edge in pairs.items()}
+    rows |= with_swaps(rows, source, texts)
+    rows |= _said_once(source, target, edges.kept, rows)
+    rows |= _implied(source, rows, texts)
+    used = {edge.target for edge in pairs.values()}
+    changed = match_changed(edges.changed, set(range(len(source))) - set(rows), set(range(len(target))) - used)
+    rows |= {i: _changed_row(source[i], target[edge.target], edge) for i, edge in changed.items()}
+    used |= {edge.target for edge in changed.values()} | {edge.target for edge in edges.kept}
+    return Check(
+        rows=tuple(rows.get(i) or Row(figure, None, "missing") for i, figure in enumerate(source)),
+        invented=tuple(_invented(source, target, used, texts)),
+    )
+
+
+def _kept_row(source: Figure, target: Figure, edge: Edge) -> Row:
+    return Row(source, target, "kept", note=edge.verdict.note)
+
+
+def _changed_row(source: Figure, target: Figure, edge: Edge) -> Row:
+    verdict = edge.verdict
+    return Row(source, target, "changed", verdict.reason, verdict.power_of_ten, note=verdict.note)
+
+
+def _said_once(
+    source: Sequence[Figure], target: Sequence[Figure], kept: Sequence[Edge], rows: dict[int, Row]
+) -> dict[int, Row]:
+    """Return rows for figures that the source says again: the output may say them once."""
+    found: dict[int, Row] = {}
+    for edge in kept:
+        figure = source[edge.source]
+        if edge.source not in rows and edge.source not in found and figure.kind in _SAID_ONCE:
+            found[edge.source] = Row(figure, target[edge.target], "kept", note="said once for twice")
+    return found
+
+
+def _implied(source: Sequence[Figure], rows: dict[int, Row], texts: Texts) -> dict[int, Row]:
+    """Return rows for figures that the output says without a numeral."""
+    found = {}
+    for i, figure in enumerate(source):
+        if i in rows:
+            continue
+        words = named_in(figure, texts.target) or implied_by(figure, texts.target)
+        if words is not None:
+            found[i] = Row(figure, None, "kept", note=f"implied: {words}")
+    return found
+
+
+def _invented(
+    source: Sequence[Figure], target: Sequence[Figure], used: set[int], texts: Texts
+) -> list[Figure]:
+    spans = [(figure.start, figure.end) for figure in source]
+    return [
+        figure
+        for j, figure in enumerate(target)
+        if j not in used and not is_idle(figure, texts) and not is_carried(figure, texts.source, spans)
+    ]
+
+
+def with_segment(check: Check, segment: int) -> Check:
+    """Return the check with every row marked as of `segment` of an article."""
+    return replace(check, rows=tuple(replace(row, segment=segment) for row in check.rows))

@@ -1,0 +1,197 @@
+"""Whether two dates or times of day are the same, given what else the texts say."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.figures.comparison.verdict import Verdict
+from toolkit.figures.model import Figure
+
+_PARTS = re.compile(r"([\dX]{4})(?:-(Q[\dX]|H[\dX]|[\dX]{2})(?:-([\dX]{2}))?)?")
+_CLOCK = re.compile(r"[ap]\.?\s?m\b|morning|afternoon|evening|night|noon", re.IGNORECASE)
+_CHANGED = Verdict("date", distance=0.5)
+_NEAR = Verdict("date", distance=0.25)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in parts, None where it is not said; a quarter or half is a span of months."""
+
+    year: str | None
+    months: tuple[int, int] | None
+    day: int | None
+    day_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The years and months that a whole text names: a date may borrow them."""
+
+    years: frozenset[str]
+    months: frozenset[tuple[int, int]]
+    relatives: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def moment(figure: Figure) -> Moment | None:
+    """Return the parts of a date figure; None when its value is of another form (decade, weekday)."""
+    first = _parts(figure.value)
+    if first is None or figure.value_to is None:
+        return first
+    last = _parts(figure.value_to)
+    if last is None:
+        return None
+    months = (first.months[0], last.months[1]) if first.months and last.months else first.months
+    if first.year != last.year and last.year is not None and first.year is not None:
+        return Moment(f"{first.year}/{last.year}", months, first.day, last.day)
+    return Moment(first.year or last.year, months, first.day, last.day)
+
+
+def _parts(value: str | None) -> Moment | None:
+    match = _PARTS.fullmatch(value or "")
+    if match is None:
+        return None
+    year = None if match[1] == "XXXX" else match[1]
+    day = int(match[3]) if match[3] and match[3].isdecimal() else None
+    return Moment(year, _months(match[2]), day, day)
+
+
+def _months(part: str | None) -> tuple[int, int] | None:
+    if part is None or "X" in part:
+        return None
+    if part[0] in "QH":
+        length = 3 if part[0] == "Q" else 6
+        first = (int(part[1]) - 1) * length + 1
+        return first, first + length - 1
+    return int(part), int(part)
+
+
+def said(figures: Iterable[Figure]) -> Said:
+    """Return the years, months and relative offsets that the dates among `figures` name."""
+    dates = [figure for figure in figures if figure.kind == "date"]
+    moments = [found for found in map(moment, dates) if found is not None]
+    years = {year for found in moments if found.year for year in found.year.split("/")}
+    months = {found.months for found in moments if found.months}
+    return Said(frozenset(years), frozenset(months), frozenset(d.relative for d in dates if d.relative))
+
+
+def compare_dates(source: Figure, target: Figure, source_said: Said, target_said: Said) -> Verdict:
+    """Return how two date figures relate."""
+    ours, theirs = moment(source), moment(target)
+    if ours is None or theirs is None:
+        return _compare_text(source, target)
+    if (ours.months, ours.day, ours.year) == (theirs.months, theirs.day, theirs.year) == (None, None, None):
+        return _compare_text(source, target)
+    lost = []
+    for problem in (
+        _compare_day(ours, theirs),
+        _compare_months(ours, theirs, source_said, target_said),
+        _compare_year(source, target, (ours, theirs), (source_said, target_said)),
+    ):
+        if problem is not None and not problem.kept:
+            return problem
+        lost.append(problem)
+    note = next((problem.note for problem in lost if problem is not None), None)
+    return Verdict(note=note, distance=0.05 * sum(problem is not None for problem in lost))
+
+
+def _compare_text(source: Figure, target: Figure) -> Verdict:
+    """Compare decades, centuries, weekdays and other dates that only match as they stand."""
+    ours = (_plain(source.value), _plain(source.value_to), source.relative)
+    theirs = (_plain(target.value), _plain(target.value_to), target.relative)
+    if ours == theirs:
+        return Verdict()
+    if ours[:2] == theirs[:2] and None in (source.relative, target.relative):
+        bare = not any(char.isdigit() for char in source.value or "")
+        return _CHANGED if bare else Verdict(distance=0.05)
+    fits = all(a == b or "X" in (a, b) for a, b in zip(source.value or "", target.value or "", strict=False))
+    if fits and len(source.value or "") == len(target.value or "") and source.relative == target.relative:
+        digits = [a for a, b in zip(source.value or "", target.value or "", strict=True) if a == b and a.isdigit()]
+        if digits:
+            return Verdict(distance=0.1)
+    return _CHANGED
+
+
+def _plain(value: str | None) -> str | None:
+    return value
+
+
+def _compare_day(ours: Moment, theirs: Moment) -> Verdict | None:
+    if (ours.day, ours.day_to) == (theirs.day, theirs.day_to):
+        return None
+    if ours.day is not None and theirs.day is not None and ours.day != theirs.day:
+        return _CHANGED
+    return _NEAR
+
+
+def _compare_months(ours: Moment, theirs: Moment, source_said: Said, target_said: Said) -> Verdict | None:
+    if ours.months == theirs.months:
+        return None
+    if ours.months is None:
+        added = theirs.months not in source_said.months
+        return Verdict("date", note="month not in the source", distance=0.2) if added else Verdict(distance=0.1)
+    if theirs.months is None:
+        gone = ours.months not in target_said.months
+        return Verdict("date", note="month lost", distance=0.2) if gone else Verdict(distance=0.1)
+    return _CHANGED
+
+
+def _compare_year(
+    source: Figure, target: Figure, moments: tuple[Moment, Moment], context: tuple[Said, Said]
+) -> Verdict | None:
+    ours, theirs = moments[0].year, moments[1].year
+    if source.relative is not None or target.relative is not None:
+        return _compare_relative(source, target, theirs, context[1])
+    if ours == theirs:
+        return None
+    if ours is None:
+        added = not set((theirs or "").split("/")) <= context[0].years
+        return Verdict("date", note="year not in the source", distance=0.2) if added else Verdict(distance=0.1)
+    if theirs is None:
+        gone = not set(ours.split("/")) <= context[1].years
+        return Verdict("date", note="year lost", distance=0.2) if gone else Verdict(distance=0.1)
+    return _CHANGED
+
+
+def _compare_relative(source: Figure, target: Figure, year: str | None, target_said: Said) -> Verdict | None:
+    if source.relative == target.relative:
+        return None
+    if source.relative is None:
+        return Verdict("date", note=f"{target.text}: not in the source", distance=0.3)
+    if target.relative is None:
+        if year is not None:
+            return Verdict("date", note="year not in the source", distance=0.3)
+        if source.relative in target_said.relatives or source.relative == "0Y":
+            return Verdict(note="year lost", distance=0.1)
+        return Verdict("date", note="year lost", distance=0.25)
+    return _CHANGED
+
+
+def compare_times(source: Figure, target: Figure) -> Verdict:
+    """Return how two times of day relate; "10:42" for 22:42 has only lost its half of the day."""
+    ours, theirs = _clock(source.value), _clock(target.value)
+    if (ours, _clock(source.value_to)) == (theirs, _clock(target.value_to)):
+        return Verdict()
+    if ours is None or theirs is None:
+        return Verdict("value", distance=0.5)
+    if ours[1:] == theirs[1:] and (ours[0] - theirs[0]) % 12 == 0 and not _CLOCK.search(target.text):
+        return Verdict(note="half of the day lost", distance=0.1)
+    return Verdict("value", distance=0.4)
+
+
+def _clock(value: str | None) -> tuple[int, int, int] | None:
+    """Return hours, minutes and seconds of "21:00" or "20:26:01"."""
+    parts = (value or "").split(":")
+    if len(parts) not in (2, 3) or not all(part.isdecimal() for part in parts):
+        return None
+    hour, minute, second = (*map(int, parts), 0)[:3]
+    return hour % 24, minute, second
+
+
+def is_month_end(day: int, month: int) -> bool:
+    """Return whether no month of that number has a later day."""
+    return day == calendar.monthrange(2024, month)[1]

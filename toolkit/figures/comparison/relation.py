@@ -1,0 +1,135 @@
+"""How one source figure and one figure of the output relate, whatever their kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.figures.comparison.amounts import compare_amounts
+from toolkit.figures.comparison.dates import Said, compare_dates, compare_times, said
+from toolkit.figures.comparison.verdict import Verdict
+from toolkit.figures.comparison.words import words
+from toolkit.figures.model import Figure
+
+_PLACES = frozenset({"ordinal", "name", "code"})
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Both texts and what their dates name, for the figures that borrow from each other."""
+
+    source: str
+    target: str
+    source_said: Said
+    target_said: Said
+
+
+def texts_of(source: Sequence[Figure], target: Sequence[Figure], source_text: str, target_text: str) -> Texts:
+    """Return the context in which the figures of two texts are compared."""
+    return Texts(source_text, target_text, said(source), said(target))
+
+
+def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
+    """Return how the two figures relate, or None when nothing suggests that they belong together."""
+    kinds = {source.kind, target.kind}
+    if kinds == {"date"}:
+        return compare_dates(source, target, texts.source_said, texts.target_said)
+    if kinds == {"time"}:
+        return compare_times(source, target)
+    if "date" in kinds:
+        return _date_and_other(source, target)
+    if "name" in kinds:
+        return _name_and_other(source, target, texts)
+    if "ratio" in kinds or "code" in kinds or "time" in kinds:
+        return _as_written(source, target)
+    if "ordinal" in kinds and source.kind != target.kind:
+        return _place_and_amount(source, target, texts)
+    return compare_amounts(source, target)
+
+
+def _date_and_other(source: Figure, target: Figure) -> Verdict | None:
+    """Return "date" where a date's number is read as a duration, a place in a row or a count."""
+    date, other = (source, target) if source.kind == "date" else (target, source)
+    numbers = _DIGITS.findall(date.value or "")
+    if other.number is None or not numbers:
+        return None
+    same = any(int(number) == other.number for number in numbers)
+    year_alone = (date.value or "").isdecimal() and len(date.value or "") == 4
+    if same and year_alone and other.kind in ("count", "code", "name") and other.unit is None:
+        return Verdict(distance=0.4)
+    if same and other.kind in ("duration", "ordinal", "count", "age"):
+        return Verdict("date", distance=0.35)
+    confused = other.kind == "duration" and source.kind == "date"
+    return Verdict("date", distance=0.85) if confused else None
+
+
+def _name_and_other(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
+    """Return the verdict on a numeral in a name: the same number, and no count made of a place."""
+    ours, theirs = _number_in(source), _number_in(target)
+    if ours is None or theirs is None or target.unit not in (None, source.unit):
+        return None
+    if ours != theirs:
+        both = source.kind == target.kind == "name"
+        return Verdict("value", distance=0.5) if both or target.kind in _PLACES else None
+    if source.kind == "name" and target.kind == "count" and _is_place(source):
+        return Verdict("value", note="the number of a name became a count", distance=0.3)
+    return Verdict(distance=0.0 if source.kind == target.kind else 0.15)
+
+
+def _number_in(figure: Figure) -> str | None:
+    """Return the digits of a figure's value without leading zeros, or None without digits."""
+    found = _DIGITS.findall(figure.value or "")
+    return "".join(found).lstrip("0") or ("0" if found else None)
+
+
+def _is_place(name: Figure) -> bool:
+    """Return whether the number of a Chinese name counts a place in a row: 十九大 is the 19th congress."""
+    return any(re.search(pattern, name.text) for pattern in words()["names"]["places"])
+
+
+def _as_written(source: Figure, target: Figure) -> Verdict | None:
+    """Compare scores, codes and times with each other and with bare numbers by what is written."""
+    ours, theirs = _written(source), _written(target)
+    if ours == theirs:
+        return Verdict(distance=0.0 if source.kind == target.kind else 0.3)
+    if source.kind != target.kind:
+        return None
+    return Verdict("value", distance=0.45)
+
+
+def _written(figure: Figure) -> str:
+    value = (figure.value or figure.text).casefold()
+    return ":".join(part.lstrip("0") or "0" for part in value.split(":"))
+
+
+def _place_and_amount(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
+    """Compare a place in a row with a count: "Season 3" is the third, but "three seasons" is not."""
+    if source.number is None or source.number != target.number or source.value_to != target.value_to:
+        return None
+    if target.kind == "count" and target.text.isdigit() and _is_headed(target, texts.target):
+        return Verdict(distance=0.2)
+    if target.kind == "ordinal" and _is_anniversary(source, target, texts.target):
+        return Verdict(distance=0.2)
+    return Verdict("value", note=f"{source.kind} became {target.kind}", distance=0.4)
+
+
+def _is_headed(target: Figure, text: str) -> bool:
+    """Return whether a number follows a capitalised noun and nothing it could count: "Season 3,"."""
+    before = text[: target.start].rstrip(" -.").rsplit(" ", 1)[-1]
+    after = text[target.end :].lstrip(" ")
+    return before[:1].isupper() and not after[:1].isalpha()
+
+
+def _is_anniversary(source: Figure, target: Figure, text: str) -> bool:
+    """Return whether a span of years is told by its ordinal: 70周年 = 70th anniversary."""
+    if source.kind not in ("duration", "age", "count"):
+        return False
+    following = text[target.end : target.end + 24].lower()
+    return any(word in following for word in words()["names"]["anniversary"])
+
+
+def farther(verdict: Verdict, by: float) -> Verdict:
+    """Return the verdict with a larger distance."""
+    return replace(verdict, distance=verdict.distance + by)

@@ -1,0 +1,17 @@
+"""Figures of the output that need no source: articles, idioms, bare "years" and "thousands"."""
+
+from __future__ import annotations
+
+from toolkit.figures.comparison.relation import Texts
+from toolkit.figures.comparison.words import words
+from toolkit.figures.en.weak import is_weak
+from toolkit.figures.model import Figure
+
+
+def is_idle(figure: Figure, texts: Texts) -> bool:
+    """Return whether a figure of the output may stand there without any source figure."""
+    if figure.bound == "vague" and not any(char.isdigit() for char in figure.text):
+        return True
+    if figure.relative is not None and figure.value is not None and not any(c.isdigit() for c in figure.value):
+        return any(word in texts.source for word in words()["carried_relative"].get(figure.relative, ()))
+    return is_weak(figure, texts.target)
