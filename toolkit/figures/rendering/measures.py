@@ -30,28 +30,38 @@ def sized(size: str, unit: str | None, voice: Voice) -> str:
     if unit is None:
         return size.removesuffix(voice.words["vague"]["of"])
     words = replace(voice, style=replace(voice.style, currency="yuan", percent="percent"))
-    return _pattern(unit, words, one=False).text.format(size)
+    counted, head = _split_rate(unit, words)
+    return _per(_pattern(counted, words, one=False).text.format(size), head, words)
 
 
 def _with_unit(ends: Sequence[Decimal], unit: str | None, voice: Voice) -> str:
-    pattern = _pattern(unit, voice, one=list(ends) == [1])
-    numbers = [voice.number(end) for end in ends]
+    counted, head = _split_rate(unit, voice)
+    pattern = _pattern(counted, voice, one=list(ends) == [1])
+    numbers = voice.numbers(ends)
     if pattern.each:
-        return voice.span(*[_placed(number, pattern) for number in numbers])
-    return _placed(voice.span(*numbers), pattern)
+        return _per(voice.span(*[_placed(number, pattern) for number in numbers]), head, voice)
+    return _per(_placed(voice.span(*numbers), pattern), head, voice)
+
+
+def _split_rate(unit: str | None, voice: Voice) -> tuple[str | None, str | None]:
+    """Return what a rate counts and what it counts it for, the latter None for a unit that is no rate."""
+    if unit is None or "/" not in unit or unit_pattern(unit, voice, one=False):
+        return unit, None
+    counted, _, head = unit.rpartition("/")
+    return counted or None, head
+
+
+def _per(written: str, head: str | None, voice: Voice) -> str:
+    rate: str = voice.words["rate"]
+    return written if head is None else rate.format(written, unit_name(head, voice))
 
 
 def _pattern(unit: str | None, voice: Voice, *, one: bool) -> Pattern:
-    """Return how a number stands with a unit, a currency or a rate of either."""
+    """Return how a number stands with a unit or a currency."""
     if unit is None:
         return Pattern("{}")
     found = unit_pattern(unit, voice, one=one) or currency_pattern(unit, voice, one=one)
-    counted, _, head = unit.rpartition("/")
-    if found is not None or not head:
-        return found or Pattern(f"{{}} {unit}")
-    rate: str = voice.words["rate"]
-    above = _pattern(counted or None, voice, one=one)
-    return Pattern(rate.format(above.text, unit_name(head, voice)), each=above.each)
+    return found or Pattern(f"{{}} {unit}")
 
 
 def _placed(number: str, pattern: Pattern) -> str:

@@ -38,14 +38,15 @@ def currency_pattern(code: str, voice: Voice, *, one: bool) -> Pattern | None:
     currency = _currencies().get(code)
     if currency is None:
         return None
-    if voice.lang == "zh" or voice.style.currency == "yuan":
+    home = code == _HOME_CURRENCY
+    in_words = voice.style.currency == "yuan" or not (home or code in currency.en)
+    if voice.lang == "zh" or in_words:
         return Pattern(
             _own(voice.words["currencies"], code, one=one) or _regular_currency(currency, voice.lang, one=one)
         )
-    if voice.style.currency == "¥":
-        return Pattern(_sign(currency), each=True)
-    name = voice.style.currency if code == _HOME_CURRENCY else code
-    return Pattern(f"{name} {{}}", each=True)
+    if voice.style.currency == "¥" and currency.symbols:
+        return Pattern(f"{currency.symbols[0]}{{}}", each=True)
+    return Pattern(f"{voice.style.currency if home else code} {{}}", each=True)
 
 
 def unit_name(code: str, voice: Voice) -> str:
@@ -75,8 +76,3 @@ def _regular_currency(currency: Currency, lang: str, *, one: bool) -> str:
     if lang == "zh":
         return f"{{}}{currency.zh[0]}"
     return f"{{}} {currency.en[0]}" if one else f"{{}} {currency.en[0]}s"
-
-
-def _sign(currency: Currency) -> str:
-    """Return a pattern with the currency's sign, or with its code where it has none."""
-    return f"{currency.symbols[0]}{{}}" if currency.symbols else f"{currency.code} {{}}"

@@ -18,6 +18,11 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def english_digits(number: Decimal) -> str:
+    """Return the number in digits with commas."""
+    return format(Decimal(plain(number)), ",f")
+
+
 def english_number(number: Decimal) -> str:
     """Return the number with commas, or with million, billion or trillion where that is as exact."""
     for power, word in _ENGLISH_SCALES:
@@ -26,7 +31,7 @@ def english_number(number: Decimal) -> str:
             if _is_short(scaled, power):
                 return f"{Decimal(scaled):,f} {word}"
             break
-    return format(Decimal(plain(number)), ",f")
+    return english_digits(number)
 
 
 def chinese_number(number: Decimal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -11,10 +12,11 @@ from importlib import resources
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.figures.rendering.numbers import chinese_number, english_number
+from toolkit.figures.rendering.numbers import chinese_number, english_digits, english_number, plain
 from toolkit.figures.rendering.style import Style
 
 _NUMBERS = {"en": english_number, "zh": chinese_number}
+_DIGITS = {"en": english_digits, "zh": plain}
 
 
 @cache
@@ -49,6 +51,16 @@ class Voice:
     def number(self, number: Decimal) -> str:
         """Return a number in digits and, where it is as exact, a scale word."""
         return _NUMBERS[self.lang](number)
+
+    def numbers(self, ends: Sequence[Decimal]) -> list[str]:
+        """Return the ends of a range, in digits where only one has a scale word: 18 to 121,000,000.
+
+        In "18 to 121 million" the scale would be read with both.
+        """
+        digits = [_DIGITS[self.lang](end) for end in ends]
+        scaled = [self.number(end) for end in ends]
+        same = len({one == other for one, other in zip(digits, scaled, strict=True)}) == 1
+        return scaled if same else digits
 
     def spell(self, words: str) -> str:
         """Return `words`, written in American spelling, in the style's spelling."""
