@@ -17,6 +17,7 @@ _WAYS: dict[str, Direction] = {
     **dict.fromkeys(_DIRECTION["up"], cast(Direction, "up")),
     **dict.fromkeys(_DIRECTION["down"], cast(Direction, "down")),
 }
+_PLACES = frozenset(words()["bounds"]["adverbs"]["places"])
 _FILLER = frozenset(_DIRECTION["filler"])
 _COMPARING = frozenset({"more", "less", "fewer"})
 
@@ -39,7 +40,9 @@ def _after() -> Phrases[Bound]:
 def bound_before(tokens: Tokens, index: int) -> tuple[Bound, int]:
     """Return the bound named just before token `index` and where its words begin."""
     found = _before().match_before(tokens, index)
-    return found or ("exact", index)
+    if found is None or (tokens.word(found[1]) in _PLACES and tokens.word(found[1] - 1) == "the"):
+        return "exact", index
+    return found
 
 
 def bound_after(tokens: Tokens, index: int) -> tuple[Bound, int]:
@@ -55,6 +58,8 @@ def direction_of(tokens: Tokens, first: int, end: int | None = None) -> Directio
 
     The figure between the two measures that change: "rose by 2.9%", "a 5% drop".
     """
+    if tokens.word(first - 1) == "by":
+        return _changed_by(tokens, first - 2)
     for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
         word = tokens.word(index)
         if word in _WAYS and word not in _COMPARING:
@@ -66,5 +71,16 @@ def direction_of(tokens: Tokens, first: int, end: int | None = None) -> Directio
         if word in _WAYS:
             return _WAYS[word]
         if word not in _FILLER:
+            break
+    return None
+
+
+def _changed_by(tokens: Tokens, index: int) -> Direction | None:
+    """Return the change that "by" after token `index` measures: "cut rates by"."""
+    for place in range(index, max(index - _REACH, -1), -1):
+        word = tokens.word(place)
+        if word in _WAYS:
+            return _WAYS[word]
+        if not word.isalnum() and word != "-":
             break
     return None

@@ -27,7 +27,7 @@ from toolkit.figures.model import Figure
 Reader = Callable[[Tokens, int], tuple[Figure, int] | None]
 
 _AT_DIGITS: tuple[Reader, ...] = (
-    years.read_iso, scores.read_score, times.read_time, names.read_phone, names.read_code, names.read_glued_code, names.read_numbered_name, periods.read_period,
+    names.read_name, years.read_iso, scores.read_score, times.read_time, names.read_phone, names.read_code, names.read_glued_code, names.read_numbered_name, periods.read_year_first, periods.read_period,
     years.read_century, dates.read_day_first, dates.read_day_alone, parts.read_fraction, years.read_year, ordinals.read_ordinal,
     quantities.read_quantity,
 )  # fmt: skip
@@ -54,7 +54,7 @@ def _at_words() -> dict[str, tuple[Reader, ...]]:
     add(names.head_words(), names.read_headed)
     add(month_words(), dates.read_month_first)
     add(
-        ordinals.ordinal_words(), names.read_numbered_name, periods.read_period, years.read_century,
+        ordinals.ordinal_words(), names.read_numbered_name, periods.read_year_first, periods.read_period, years.read_century,
         dates.read_day_first, dates.read_day_alone, ordinals.read_ordinal,
     )  # fmt: skip
     add(relative.first_words(), relative.read_relative)
@@ -64,6 +64,7 @@ def _at_words() -> dict[str, tuple[Reader, ...]]:
     add(spans.span_words(), spans.read_span)
     add(("a", "an"), spans.read_article_unit)
     add(spans.plural_words(), spans.read_plural)
+    add(("half", "quarter"), times.read_past)
     add(("half",), parts.read_half)
     add(("majority",), parts.read_majority)
     add(("noon", "midnight", "midday"), times.read_fixed_time)

@@ -34,7 +34,7 @@ def _spellings(name: str) -> Iterator[str]:
         forms += [form.replace(american, british) for form in forms if american in form]
     for form in forms:
         yield form
-        if len(form) > 2 and form[-1].isalpha() and not form.endswith("s") and form.islower():
+        if len(form) > 2 and form[-1].isalpha() and form[-1].islower() and not form.endswith("s"):
             yield f"{form}s"
 
 

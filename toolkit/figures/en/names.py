@@ -84,7 +84,8 @@ def read_glued_code(tokens: Tokens, index: int) -> Found | None:
     """Return digits that letters follow without a space, such as 5G or 3A, when they are no unit."""
     letters = tokens.at(index + 1).text
     glued = tokens.glued(index + 1) and letters.isalpha() and letters.isupper() and len(letters) < 5
-    if not glued or measure_at(tokens, index + 1) or is_scale(letters) or letters == "X":
+    screen = letters == "K" and len(tokens[index].text) == 1
+    if not glued or measure_at(tokens, index + 1) or letters == "X" or (is_scale(letters) and not screen):
         return None
     return tokens.figure(index, index + 2, "code", tokens[index].text + letters), index + 2
 

@@ -48,7 +48,7 @@ def _hundreds(tokens: Tokens, index: int) -> tuple[int, int] | None:
 
 def ordinal_words() -> frozenset[str]:
     """Return the words that an ordinal in words can begin with."""
-    return frozenset(_ORDINALS) | frozenset(TENS)
+    return frozenset(_ORDINALS) | frozenset(TENS) | frozenset(SMALL) | {"hundred"}
 
 
 def read_ordinal(tokens: Tokens, index: int) -> tuple[Figure, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from toolkit.figures.en.bounds import bound_before, direction_of
+from toolkit.figures.en.bounds import Direction, bound_before, direction_of
 from toolkit.figures.en.numerals import Numeral, plain, quotient, read_numeral
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
@@ -17,9 +17,12 @@ _NOT_HALF_BEFORE = frozenset(_PARTS["not_half_before"])
 _NOT_HALF_AFTER = frozenset(_PARTS["not_half_after"])
 _MULTIPLES = words()["multiples"]
 _WORDS: dict[str, str] = _MULTIPLES["words"]
+_VERBS: dict[str, str] = _MULTIPLES["verbs"]
+_HALVED = frozenset(_MULTIPLES["halved"])
+_BEFORE_VERB = frozenset(_MULTIPLES["before_verb"])
+_AFTER_VERB = frozenset(_MULTIPLES["after_verb"])
 _ADVERBS: dict[str, str] = _MULTIPLES["adverbs"]
 _AS_MULTIPLE = frozenset(_MULTIPLES["as_multiple"])
-_CHANGE = frozenset(_MULTIPLES["change"])
 _CHANCES = frozenset({"in", "out"})
 
 
@@ -59,7 +62,7 @@ def _fraction_at(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
         return _chance(tokens, numerator, after)
     word = tokens.past_hyphen(after)
     denominator = _DENOMINATORS.get(tokens.word(word))
-    if denominator is None or not _is_share(tokens, word, article=article):
+    if denominator is None or numerator >= denominator or not _is_share(tokens, word, article=article):
         return None
     return numerator, denominator, word + 1
 
@@ -89,7 +92,7 @@ def _chance(tokens: Tokens, numerator: int, after: int) -> tuple[int, int, int] 
 
 def _small_integer(numeral: Numeral | None) -> int | None:
     value = numeral.value if numeral and not numeral.vague else None
-    return int(value) if value is not None and value == int(value) and 0 < value <= 10_000 else None
+    return int(value) if value is not None and 0 < value <= 10_000 and value == int(value) else None
 
 
 def read_half(tokens: Tokens, index: int) -> Found | None:
@@ -107,7 +110,7 @@ def read_half(tokens: Tokens, index: int) -> Found | None:
 
 def multiple_words() -> frozenset[str]:
     """Return the words that are multiples by themselves."""
-    return frozenset(_WORDS) | frozenset(_ADVERBS) | frozenset(_MULTIPLES["halved"])
+    return frozenset(_WORDS) | frozenset(_VERBS) | frozenset(_ADVERBS) | _HALVED
 
 
 def read_majority(tokens: Tokens, index: int) -> Found | None:
@@ -116,18 +119,18 @@ def read_majority(tokens: Tokens, index: int) -> Found | None:
 
 
 def read_multiple_word(tokens: Tokens, index: int) -> Found | None:
-    """Return "doubled", "threefold" or "twice" at its word."""
+    """Return "doubled", "threefold", "to double" or "twice" at its word."""
     word = tokens.word(index)
-    end = tokens.past_hyphen(index + 1)
-    if word in _ADVERBS:
-        if tokens.word(end) not in _AS_MULTIPLE:
-            return tokens.figure(index, index + 1, "count", _ADVERBS[word], classifier="times"), index + 1
-        value, direction = _ADVERBS[word], None
-    else:
-        value = _WORDS.get(word, "0.5")
-        direction = "up" if word in _WORDS else "down"
+    after = tokens.word(index + 1)
+    direction: Direction | None = "down" if word in _HALVED else "up"
+    value = _WORDS.get(word) or _VERBS.get(word) or _ADVERBS.get(word, "0.5")
+    if word in _VERBS and tokens.word(index - 1) not in _BEFORE_VERB and after not in _AFTER_VERB:
+        return None
     bound, first = bound_before(tokens, index)
-    figure = tokens.figure(
-        first, index + 1, "multiple", value, unit="x", bound=bound, direction=direction,
-    )  # fmt: skip
-    return figure, index + 1
+    if word in _ADVERBS:
+        direction = None
+        if after not in _AS_MULTIPLE:
+            return tokens.figure(first, index + 1, "count", value, bound=bound, classifier="times"), index + 1
+    return tokens.figure(
+        first, index + 1, "multiple", value, unit="x", bound=bound, direction=direction
+    ), index + 1

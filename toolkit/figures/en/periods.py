@@ -40,6 +40,14 @@ def read_period(tokens: Tokens, index: int) -> Found | None:
     return _first_several(tokens, index, end) if place == 1 else None
 
 
+def read_year_first(tokens: Tokens, index: int) -> Found | None:
+    """Return "2017 fourth quarter" or "2019 Q1" at its year."""
+    year = year_at(tokens, index)
+    if year is None:
+        return None
+    return read_period(tokens, year[1]) or read_short_period(tokens, year[1])
+
+
 def _first_several(tokens: Tokens, index: int, end: int) -> Found | None:
     """Return "first three quarters" or "first eight months" as a span from January."""
     token = tokens.at(end)
@@ -67,7 +75,7 @@ def read_short_period(tokens: Tokens, index: int) -> Found | None:
 
 def _with_year(tokens: Tokens, index: int, end: int, part: str, part_to: str | None = None) -> Found | None:
     """Return the part of a year with the year that stands after or before it."""
-    if tokens.word(end) == "of" and {tokens.word(end + 1), tokens.word(end + 2)} & _NOT_A_YEAR:
+    if tokens.word(end) == "of" and {tokens.word(end + step) for step in (1, 2, 3)} & _NOT_A_YEAR:
         return None
     shift = shift_after(tokens, end)
     after = end + (tokens.word(end) in ("of", ",", "in", "-"))

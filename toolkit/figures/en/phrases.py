@@ -49,7 +49,8 @@ class Phrases(Generic[Meaning]):
 
 def _keys(token: Token) -> tuple[str, ...]:
     text = token.text
-    return (text,) if len(text) == 1 or text == token.lower else (text, token.lower)
+    exact = text == token.lower or (len(text) == 1 and text != "A")
+    return (text,) if exact else (text, token.lower)
 
 
 def _length(entry: tuple[list[str], object]) -> int:

@@ -24,7 +24,7 @@ _AS_MULTIPLE = frozenset(words()["multiples"]["as_multiple"])
 _CHANGE = frozenset(words()["multiples"]["change"])
 _BEFORE_AGE = Phrases(dict.fromkeys(words()["measures"]["before_age"], True), split)
 _RATED = frozenset({"money", "mass", "length", "area", "volume", "energy", "data"})
-_CHANGES = frozenset({"percent", "multiple"})
+_CHANGES = frozenset({"percent"})
 _OCCASIONS = frozenset({"times", "time", "occasions"})
 _MULTIPLE = Measure("multiple", "x")
 
@@ -74,10 +74,9 @@ def _read_amount(tokens: Tokens, index: int) -> _Amount | None:
     if first < index and tokens.word(first) in ("-", "−", "minus", "negative") and numeral.value is not None:
         numeral = replace(numeral, value=-numeral.value)
     if prefix is None:
-        found = measure_at(
-            tokens, numeral.end + (numeral.vague and tokens.word(numeral.end) == "of"), large=numeral.large
-        )
-        found = found or _times_at(tokens, first, numeral.end)
+        after = numeral.end + (numeral.vague and tokens.word(numeral.end) == "of")
+        found = measure_at(tokens, after, large=numeral.large)
+        found = found or _times_at(tokens, first, after)
         return (
             _Amount(first, found[1], numeral, found[0])
             if found
@@ -172,7 +171,11 @@ def _fits(lower: _Amount, upper: _Amount, separator: str) -> bool:
 def _share(lower: _Amount, upper: _Amount) -> _Amount:
     """Return the lower end with the scale and the measure that only the upper end names."""
     numeral = lower.numeral
-    if numeral.scale == 0 and upper.numeral.scale and lower.measure in (None, upper.measure):
+    if (
+        numeral.scale == 0
+        and upper.numeral.scale
+        and (upper.measure is None or lower.measure in (None, upper.measure))
+    ):
         scaled = numeral.times_ten_to(upper.numeral.scale, numeral.end)
         if scaled.value is not None and upper.numeral.value is not None and numeral.value is not None:
             numeral = scaled if numeral.value < 1000 else numeral

@@ -17,6 +17,8 @@ Found = tuple[Figure, int]
 _MEASURES = words()["measures"]
 _SPANS: dict[str, list[str]] = _MEASURES["one_span"]
 _PLURALS: dict[str, list[str]] = _MEASURES["plurals"]
+_NO_ARTICLE_UNIT = frozenset(_MEASURES["no_article_unit"])
+_NOT_BEFORE_PLURAL = frozenset(_MEASURES["not_before_plural"])
 _COUNTED: dict[str, str] = words()["counted"]["words"]
 
 
@@ -50,6 +52,8 @@ def read_span(tokens: Tokens, index: int) -> Found | None:
 
 def read_plural(tokens: Tokens, index: int) -> Found | None:
     """Return "decades" or "years" without a numeral as a vague duration."""
+    if tokens.at(index + 1).number or tokens.word(index - 1) in _NOT_BEFORE_PLURAL:
+        return None
     low, high, unit = _PLURALS[tokens.word(index)]
     return tokens.figure(
         index, index + 1, "duration", low, value_to=high, unit=unit, bound="vague"
@@ -59,9 +63,13 @@ def read_plural(tokens: Tokens, index: int) -> Found | None:
 def read_article_unit(tokens: Tokens, index: int) -> Found | None:
     """Return "a day", "an hour or two" or "a year and a half" at its article."""
     found = duration_at(tokens, index + 1)
-    if found is None:
+    if found is None or tokens.word(index + 1) in _NO_ARTICLE_UNIT:
         return None
     measure, end = found
+    if tokens.word(tokens.past_hyphen(end)) in ("on", "over") and duration_at(
+        tokens, tokens.past_hyphen(tokens.past_hyphen(end) + 1)
+    ):
+        return None
     value, value_to = measure.factor, None
     if tokens.word(end) == "or" and (upper := read_numeral(tokens, end + 1)) and upper.value is not None:
         value_to, end = product(upper.value, measure.factor), upper.end

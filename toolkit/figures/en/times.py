@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 
 from toolkit.figures.en.bounds import bound_before
@@ -14,9 +15,34 @@ from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]
 _TIMES = words()["times"]
-_CLOCK = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
+_DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
+_FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
+_TO = frozenset({"to", "-", "–", "until", "till"})
 _FIXED: dict[str, str] = _TIMES["fixed"]
 _MORNING, _EVENING, _EITHER = 0, 12, -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """Hour, minute and second as written, the half of the day, and the index after them."""
+
+    hour: int
+    minute: int | None
+    second: int | None
+    end: int
+    sure: bool
+    """whether the digits alone are a time of day"""
+    half: int | None = None
+
+    @property
+    def value(self) -> str:
+        """The time as HH:MM or HH:MM:SS."""
+        hour = self.hour
+        if self.half == _EVENING and hour < 12:
+            hour += 12
+        elif self.half == _MORNING and hour == 12:
+            hour = 0
+        return f"{hour:02}:{self.minute or 0:02}" + (f":{self.second:02}" if self.second is not None else "")
 
 
 @cache
@@ -37,47 +63,66 @@ def is_clock(tokens: Tokens, index: int) -> bool:
 
 
 def read_time(tokens: Tokens, index: int) -> Found | None:
-    """Return the time of day whose hour stands at token `index`."""
-    clock = _read_clock(tokens, index)
-    if clock is None:
+    """Return the time of day, or the span of two, whose hour stands at token `index`."""
+    lower = _read_clock(tokens, index)
+    if lower is None:
         return None
-    hour, minute, second, end = clock
-    half = _halves().match(tokens, end)
-    if half is None and minute is None:
+    upper = _read_clock(tokens, lower.end + 1) if tokens.word(lower.end) in _TO else None
+    if upper is not None and (upper.sure or upper.half is not None):
+        lower = lower if lower.half is not None else replace(lower, half=upper.half)
+    else:
+        upper = None
+    if not lower.sure and lower.half is None:
         return None
-    if half is not None:
-        end = half[1] + (tokens.word(half[1]) == "." and tokens.glued(half[1]))
-        hour = _in_half(hour, half[0])
-    elif "." in tokens[index].text:
-        return None
+    end = (upper or lower).end
     zone = _zones().match(tokens, end)
     end = zone[1] if zone else end
     bound, first = bound_before(tokens, index)
-    value = f"{hour:02}:{minute or 0:02}" + (f":{second:02}" if second is not None else "")
-    return tokens.figure(first, end, "time", value, bound=bound), end
+    figure = tokens.figure(
+        first, end, "time", lower.value, value_to=upper.value if upper else None, bound=bound
+    )
+    return figure, end
 
 
-def _in_half(hour: int, half: int) -> int:
-    if half == _EVENING and hour < 12:
-        return hour + 12
-    return 0 if half == _MORNING and hour == 12 else hour
+def read_past(tokens: Tokens, index: int) -> Found | None:
+    """Return "half past nine" or "a quarter to ten" at its first word."""
+    minutes = _TIMES["minutes"][tokens.word(index)]
+    way = tokens.word(index + 1)
+    clock = _read_clock(tokens, index + 2) if way in ("past", "to") else None
+    if clock is None or clock.minute is not None or (way == "to" and clock.half is None):
+        return None
+    hour = clock.hour - (way == "to")
+    clock = replace(clock, hour=hour % 24, minute=60 - minutes if way == "to" else minutes)
+    return tokens.figure(index, clock.end, "time", clock.value), clock.end
 
 
-def _read_clock(tokens: Tokens, index: int) -> tuple[int, int | None, int | None, int] | None:
-    """Return hour, minute, second and the index after "10:42:05", "10.42", "10" or "nine"."""
+def _read_clock(tokens: Tokens, index: int) -> _Clock | None:
+    """Return the time at token `index`: "10:42:05", "10.42 p.m.", "10 pm", "0900 GMT", "nine o'clock"."""
     token = tokens.at(index)
-    if match := _CLOCK.fullmatch(token.text):
-        return int(match[1]), int(match[2]), None, index + 1
+    match = _DOTTED.fullmatch(token.text) or (
+        _zones().match(tokens, index + 1) and _FOUR.fullmatch(token.text)
+    )
+    if match:
+        return _with_half(
+            tokens, _Clock(int(match[1]), int(match[2]), None, index + 1, sure="." not in token.text)
+        )
     hour = SMALL.get(token.lower, 99)
     if token.number and token.text.isdecimal() and len(token.text) <= 2:
         hour = int(token.text)
     if hour > 24:
         return None
     minute, end = _sixtieth(tokens, index + 1)
-    if minute is None:
-        return hour, None, None, index + 1
-    second, end = _sixtieth(tokens, end)
-    return hour, minute, second, end
+    second, end = _sixtieth(tokens, end) if minute is not None else (None, index + 1)
+    return _with_half(tokens, _Clock(hour, minute, second, end, sure=minute is not None))
+
+
+def _with_half(tokens: Tokens, clock: _Clock) -> _Clock:
+    found = _halves().match(tokens, clock.end)
+    if found is None:
+        return clock
+    half, end = found
+    end += tokens.word(end - 1) == "m" and tokens.word(end) == "." and tokens.glued(end)
+    return replace(clock, half=half, end=end)
 
 
 def _sixtieth(tokens: Tokens, index: int) -> tuple[int | None, int]:

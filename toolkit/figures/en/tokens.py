@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from toolkit.figures.model import Figure, Kind
 
 _WINDOW = 20_000
-_BREAK = re.compile(r"[.!?;]\s|\n")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_SPACE = re.compile(r"\s")
 
 
 class Token(NamedTuple):
@@ -85,12 +86,13 @@ def split(phrase: str) -> list[str]:
 
 
 def windows(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of stretches short enough to hold in memory, cut where a sentence ends."""
+    """Yield the spans of stretches short enough to hold in memory, cut at the end of a sentence or a word."""
     start = 0
     while len(text) - start > _WINDOW:
         edge = start + _WINDOW
-        found = _BREAK.search(text, edge, edge + _WINDOW)
-        stop = found.end() if found else edge + _WINDOW
-        yield start, stop
-        start = stop
+        found = _SENTENCE_END.search(text, edge, edge + _WINDOW) or _SPACE.search(text, edge)
+        if found is None:
+            break
+        yield start, found.end()
+        start = found.end()
     yield start, len(text)

@@ -6,7 +6,8 @@ import re
 
 from toolkit.figures.en.bounds import bound_before
 from toolkit.figures.en.calendar import year_at
-from toolkit.figures.en.numerals import SMALL, TENS, read_numeral
+from toolkit.figures.en.measures import measure_at
+from toolkit.figures.en.numerals import SMALL, TENS, is_scale, read_numeral
 from toolkit.figures.en.ordinals import ordinal_at
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
@@ -15,6 +16,7 @@ from toolkit.figures.model import Figure
 Found = tuple[Figure, int]
 _DATES = words()["dates"]
 _BEFORE_YEAR = frozenset(_DATES["before_year"])
+_BEFORE_OLD_YEAR = frozenset(_DATES["before_old_year"])
 _DECADES: dict[str, int] = _DATES["decades"]
 _FISCAL = re.compile(r"FY(?:20)?(\d\d)")
 _YEAR_ENDS = {word for word, value in SMALL.items() if value >= 10} | set(TENS)
@@ -114,11 +116,14 @@ def _upper_year(tokens: Tokens, year: str, end: int) -> tuple[str, int] | None:
 
 def _reads_as_year(tokens: Tokens, index: int, end: int) -> bool:
     """Return whether four digits are a year rather than a count."""
-    if tokens.word(index - 1) in _BEFORE_YEAR:
+    if measure_at(tokens, end) or is_scale(tokens.word(tokens.past_hyphen(end))):
+        return False
+    recent = "1900" <= tokens[index].text <= "2100"
+    if tokens.word(index - 1) in (_BEFORE_YEAR if recent else _BEFORE_OLD_YEAR):
         return True
     after = tokens.at(end)
     plural = after.text.islower() and after.lower.endswith("s") and len(after.lower) > 3
-    return "1900" <= tokens[index].text <= "2100" and not plural and after.lower != "people"
+    return recent and not plural and after.lower != "people"
 
 
 def read_fiscal(tokens: Tokens, index: int) -> Found | None:
