@@ -38,7 +38,7 @@ _CARRIERS = {
 
 def figure(kind: Any, value: str, value_to: str | None = None, **facts: Any) -> Figure:
     """Return a figure without a place in a text."""
-    return Figure(text="", start=0, end=0, kind=kind, value=value, value_to=value_to, **facts)
+    return Figure(text="?", start=0, end=1, kind=kind, value=value, value_to=value_to, **facts)
 
 
 def _plain(number: Decimal) -> str:
@@ -54,10 +54,11 @@ _numbers = st.one_of(
     ),
     st.integers(1, 10**13).map(Decimal),
 ).map(_plain)
-_styles = st.builds(
-    Style,
-    **{name: st.sampled_from(get_args(hint)) for name, hint in get_type_hints(Style).items() if name != "mu"},
-)
+_choices = {
+    name: st.sampled_from(get_args(hint)) for name, hint in get_type_hints(Style).items() if name != "mu"
+}
+_styles = st.builds(Style, **_choices)
+_mu_styles = st.sampled_from([Style(), Style(mu="mu+hectares"), Style(mu="hectares", english="british")])
 _unit_codes = st.sampled_from([(unit.kind, unit.code) for unit in units() if unit.code not in _NOT_ALONE])
 _currency_codes = st.sampled_from([("money", currency.code) for currency in currencies()])
 
@@ -146,9 +147,10 @@ def _fractions(draw: st.DrawFn) -> Figure:
 
 
 FIGURES = st.one_of(
-    _quantities(), _quantities(), _quantities(), _quantities(),    _quantities(), _dates(), _relative_dates, _years, _times, _ordinals, _ages, _multiples, _temperatures,
-    _ratios, _fractions(),
-)  # fmt: skip
+    *[_quantities()] * 4,
+    *[_dates(), _relative_dates, _years, _times, _ordinals, _ages, _multiples, _temperatures, _ratios],
+    _fractions(),
+)
 
 
 def facts(figure: Figure) -> tuple[object, ...]:
