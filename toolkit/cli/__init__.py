@@ -14,6 +14,8 @@ from toolkit.lookup import load_attribute
 _COMMANDS: dict[str, str] = {
     "translate": "toolkit.cli.translate:translate",
     "summarise": "toolkit.cli.summarise:summarise",
+    "figures": "toolkit.cli.figures:figures",
+    "check": "toolkit.cli.check:check",
     "report": "toolkit.cli.report:report",
 }
 _GROUPS: dict[str, tuple[str, str]] = {}

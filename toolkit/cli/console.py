@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -39,17 +39,24 @@ def require_writable(output: Path | None) -> None:
 
 def write_result(text: str, output: Path | None) -> None:
     """Write `text`, ending in one newline, to `output` (whole or not at all) or standard output."""
-    text = text if text.endswith("\n") else text + "\n"
+    with open_result(output) as stream:
+        stream.write(text if text.endswith("\n") else text + "\n")
+
+
+@contextmanager
+def open_result(output: Path | None) -> Iterator[TextIO]:
+    """Yield the stream that results go to; a file appears whole at the end, or not at all."""
     if output is None:
-        sys.stdout.write(text)
+        yield sys.stdout
         return
     if output.exists() and not output.is_file():  # /dev/stdout, a named pipe
         with output.open("w", encoding="utf-8", errors="replace") as stream:
-            stream.write(text)
+            yield stream
         return
     temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_text(text, encoding="utf-8", errors="replace")
+        with temporary.open("w", encoding="utf-8", errors="replace") as stream:
+            yield stream
         temporary.replace(output)
     finally:
         temporary.unlink(missing_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -46,9 +45,9 @@ def repair(
     if pairs is not None:
         if source is not None or write:
             raise InputError("--pairs takes no SOURCE, OUTPUT or --write; leave them out")
-        from toolkit.cli.lines import map_pairs
+        from toolkit.cli.lines import write_pairs
 
-        write_result(map_pairs(pairs, lambda zh, en: repair_translation(zh, en).to_json()), output)
+        write_pairs(pairs, output, lambda zh, en: repair_translation(zh, en).to_json())
         return
     if source is None or translation is None:
         raise InputError("name the source and its translation: toolkit repair SOURCE OUTPUT")

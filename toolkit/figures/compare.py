@@ -44,7 +44,9 @@ def compare_figures(
     rows |= _said_once(source, target, edges.kept, rows)
     rows |= _implied(source, rows, texts)
     used = {edge.target for edge in pairs.values()}
-    changed = match_changed(edges.changed, set(range(len(source))) - set(rows), set(range(len(target))) - used)
+    changed = match_changed(
+        edges.changed, set(range(len(source))) - set(rows), set(range(len(target))) - used
+    )
     rows |= {i: _changed_row(source[i], target[edge.target], edge) for i, edge in changed.items()}
     used |= {edge.target for edge in changed.values()} | {edge.target for edge in edges.kept}
     return Check(

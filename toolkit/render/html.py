@@ -30,7 +30,7 @@ class Piece:
 
 def render(report: Report) -> str:
     """Return the report as an HTML page that needs no other file."""
-    template = _environment().get_template("report.html.j2")
+    template = environment().get_template("report.html.j2")
     return template.render(
         report=report,
         translation=report.translation,
@@ -40,7 +40,8 @@ def render(report: Report) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the jinja2 environment of the HTML templates, which escapes everything."""
     from jinja2 import Environment, FunctionLoader
 
     folder = files("toolkit.render") / "templates"

@@ -154,7 +154,9 @@ def _power_of_ten(ours: Magnitude, theirs: Magnitude) -> int | None:
 
 def _different(ours: Magnitude, theirs: Magnitude) -> Verdict:
     """Return the verdict "value", with a distance that grows with how different the numbers look."""
-    power = _power_of_ten(Magnitude("", ours.low, ours.low, ours.step), Magnitude("", theirs.low, theirs.low, theirs.step))
+    power = _power_of_ten(
+        Magnitude("", ours.low, ours.low, ours.step), Magnitude("", theirs.low, theirs.low, theirs.step)
+    )
     if power is not None:
         return Verdict("scale", power_of_ten=power, distance=0.3)
     return Verdict("value", distance=0.4 + 0.4 * (1 - _likeness(ours.low, theirs.low)))

@@ -110,7 +110,9 @@ def _compare_text(source: Figure, target: Figure) -> Verdict:
         return _CHANGED if bare else Verdict(distance=0.05)
     fits = all(a == b or "X" in (a, b) for a, b in zip(source.value or "", target.value or "", strict=False))
     if fits and len(source.value or "") == len(target.value or "") and source.relative == target.relative:
-        digits = [a for a, b in zip(source.value or "", target.value or "", strict=True) if a == b and a.isdigit()]
+        digits = [
+            a for a, b in zip(source.value or "", target.value or "", strict=True) if a == b and a.isdigit()
+        ]
         if digits:
             return Verdict(distance=0.1)
     return _CHANGED
@@ -133,7 +135,9 @@ def _compare_months(ours: Moment, theirs: Moment, source_said: Said, target_said
         return None
     if ours.months is None:
         added = theirs.months not in source_said.months
-        return Verdict("date", note="month not in the source", distance=0.2) if added else Verdict(distance=0.1)
+        return (
+            Verdict("date", note="month not in the source", distance=0.2) if added else Verdict(distance=0.1)
+        )
     if theirs.months is None:
         gone = ours.months not in target_said.months
         return Verdict("date", note="month lost", distance=0.2) if gone else Verdict(distance=0.1)
@@ -150,7 +154,9 @@ def _compare_year(
         return None
     if ours is None:
         added = not set((theirs or "").split("/")) <= context[0].years
-        return Verdict("date", note="year not in the source", distance=0.2) if added else Verdict(distance=0.1)
+        return (
+            Verdict("date", note="year not in the source", distance=0.2) if added else Verdict(distance=0.1)
+        )
     if theirs is None:
         gone = not set(ours.split("/")) <= context[1].years
         return Verdict("date", note="year lost", distance=0.2) if gone else Verdict(distance=0.1)

@@ -45,14 +45,21 @@ def _pattern(kind: str, value: str) -> re.Pattern[str] | None:
 def _listing(figure: Figure, text: str) -> str | None:
     """Return the list in `text` that names as many things as `figure` counts: "A, B and C" for 三个."""
     number = figure.number
-    if figure.kind != "count" or figure.unit is not None or number is None or not 3 <= number <= _LONGEST_LIST:
+    if (
+        figure.kind != "count"
+        or figure.unit is not None
+        or number is None
+        or not 3 <= number <= _LONGEST_LIST
+    ):
         return None
     lists = (found[0] for found in _LIST.finditer(text))
     return next((found.strip() for found in lists if _items(found) == number), None)
 
 
 def _items(listed: str) -> int:
-    return len([item for item in re.split(r", (?:and|or) |, | (?:and|or) ", listed + " ") if item.strip()]) + 1
+    return (
+        len([item for item in re.split(r", (?:and|or) |, | (?:and|or) ", listed + " ") if item.strip()]) + 1
+    )
 
 
 def named_in(figure: Figure, text: str) -> str | None:

@@ -24,7 +24,9 @@ def with_swaps(rows: Mapping[int, Row], source: Sequence[Figure], texts: Texts) 
         if first is None or second is None or i in swapped or not _are_swapped(first, second, texts):
             continue
         for place, row, other in ((i, first, second), (i + 1, second, first)):
-            swapped[place] = replace(row, target=other.target, status="changed", reason="value", note="swapped")
+            swapped[place] = replace(
+                row, target=other.target, status="changed", reason="value", note="swapped"
+            )
     return swapped
 
 

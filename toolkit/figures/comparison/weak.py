@@ -12,6 +12,10 @@ def is_idle(figure: Figure, texts: Texts) -> bool:
     """Return whether a figure of the output may stand there without any source figure."""
     if figure.bound == "vague" and not any(char.isdigit() for char in figure.text):
         return True
-    if figure.relative is not None and figure.value is not None and not any(c.isdigit() for c in figure.value):
+    if (
+        figure.relative is not None
+        and figure.value is not None
+        and not any(c.isdigit() for c in figure.value)
+    ):
         return any(word in texts.source for word in words()["carried_relative"].get(figure.relative, ()))
     return is_weak(figure, texts.target)
