@@ -4,31 +4,41 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.article import Article, parse_article, read_article
 
 CASES = Path(__file__).parent / "cases"
 PAGES = [json.loads(line) for line in (CASES / "pages.jsonl").read_text("utf-8").splitlines()]
+LINES = [json.loads(line) for line in (CASES / "boilerplate.jsonl").read_text("utf-8").splitlines()]
 JINJIANG = Path(__file__).parents[1] / "eval/articles/jinjiang/article.txt"
+
+
+def _params() -> list[Any]:
+    marks = [[pytest.mark.xfail(reason=case["xfail"])] if "xfail" in case else [] for case in LINES]
+    return [
+        pytest.param(case, id=case["text"][:12], marks=mark) for case, mark in zip(LINES, marks, strict=True)
+    ]
 
 
 def test_the_cases_are_there() -> None:
     assert len(PAGES) >= 12
+    assert len(LINES) >= 50
     assert {page["file"] for page in PAGES} == {path.name for path in (CASES / "pages").iterdir()}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page["id"] for page in PAGES])
-def test_page(page: dict[str, object]) -> None:
-    article = read_article(CASES / "pages" / str(page["file"]))
+def test_page(page: dict[str, Any]) -> None:
+    article = read_article(CASES / "pages" / page["file"])
     body = "\n".join(sentence.text for sentence in article.sentences)
     assert (article.title.text if article.title else None) == page["title"]
-    assert sorted({part.why for part in article.left_out}) == sorted(page["left_out"])  # type: ignore[call-overload]
-    assert [wanted for wanted in page["has"] if wanted not in body] == []  # type: ignore[attr-defined]
-    assert [stray for stray in page["lacks"] if stray in body] == []  # type: ignore[attr-defined]
+    assert sorted({part.why for part in article.left_out}) == sorted(page["left_out"])
+    assert [wanted for wanted in page["has"] if wanted not in body] == []
+    assert [stray for stray in page["lacks"] if stray in body] == []
     assert len(article.paragraphs) == page["paragraphs"], [part.sentences for part in article.paragraphs]
     assert article.date == page["date"]
 
@@ -49,7 +59,17 @@ def test_the_article_of_the_readme() -> None:
     ]
 
 
-LINES = st.lists(
+PROSE = "青岚海关今天发布消息，前三季度全市外贸进出口总值1268.4亿元，同比增长8.3%。"
+
+
+@pytest.mark.parametrize("case", _params())
+def test_line_after_an_article(case: dict[str, str | None]) -> None:
+    article = parse_article(f"前三季度外贸增长8.3%\n{PROSE}\n{case['text']}")
+    assert [part.why for part in article.left_out] == [case["why"]] * (case["why"] is not None)
+    assert case["why"] is None or article.left_out[0].text == case["text"]
+
+
+TEXT_LINES = st.lists(
     st.one_of(
         st.sampled_from(
             ["相关阅读", "【资料图】", "关键词:", "责任编辑：张三", "-", "首页 > 新闻", "“他说。", "全文完"]
@@ -61,7 +81,8 @@ LINES = st.lists(
 )
 
 
-@given(LINES)
+@settings(derandomize=True, database=None)
+@given(TEXT_LINES)
 def test_nothing_is_lost(lines: list[str]) -> None:
     """Paragraphs and what is left out are slices of the text, and together all of it but white space."""
     text = "\n".join(lines)

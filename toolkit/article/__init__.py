@@ -3,6 +3,7 @@
 from toolkit.article.clauses import split_clauses
 from toolkit.article.decoding import decode
 from toolkit.article.model import Article, LeftOut, Paragraph, Sentence
+from toolkit.article.prose import one_line
 from toolkit.article.reading import parse_article, read_article, require_chinese
 from toolkit.article.script import detect_language, has_chinese, to_simplified
 from toolkit.article.sentences import split_sentences
@@ -15,6 +16,7 @@ __all__ = [
     "decode",
     "detect_language",
     "has_chinese",
+    "one_line",
     "parse_article",
     "read_article",
     "require_chinese",

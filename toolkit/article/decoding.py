@@ -27,8 +27,14 @@ _WIDER = {
 _SAMPLE = 1 << 16
 _DAMAGED = 0.01
 """Share of characters that may be unreadable in a text that is otherwise sound."""
-_CLEARLY = 0.75
+_TOLERATED = 0.05
+"""Share of non-ASCII characters that may be broken in what is still taken for UTF-8."""
+_CONTROLS = 0.05
+"""Share of control characters that no text has."""
+_CLEARLY_BETTER = 0.2
+"""How much more plausible another reading is when the named encoding cannot be right."""
 _HARDLY = 0.45
+"""Plausibility below which a reading is no Chinese text."""
 
 
 class Decoded(NamedTuple):
@@ -50,7 +56,7 @@ def decode(
         decoded = decode_as(data, encoding, name=name)
     else:
         decoded = (_decode_declared(data, declared) if declared else None) or detect(data, name=name)
-    if "\0" in decoded.text or _control_share(decoded.text) > _DAMAGED * 5:
+    if _control_share(decoded.text) > _CONTROLS:
         raise InputError(
             f"{name} is not text (it holds control bytes); give a txt, md, html, docx or pdf file"
         )
@@ -62,14 +68,13 @@ def decode_as(data: bytes, encoding: str, *, name: str) -> Decoded:
     try:
         wanted = codecs.lookup(encoding).name
         text = _decode(data, _WIDER.get(wanted, wanted))
-    except (LookupError, AttributeError, TypeError):
-        raise InputError(f"unknown encoding {encoding!r}; try utf-8, gb18030, big5 or utf-16") from None
     except UnicodeError:
         raise InputError(f"{name} is not {encoding}; {_advice(data)}") from None
-    if plausibility(text[:_SAMPLE]) < _HARDLY:
-        other = _best_guess(data)
-        if other and plausibility(_sample(data, other)) >= _CLEARLY:
-            raise InputError(f"{name} does not read as {encoding}; {_advice(data)}")
+    except (LookupError, ValueError):
+        raise InputError(f"unknown encoding {encoding!r}; try utf-8, gb18030, big5 or utf-16") from None
+    better = _marked(data) or _best_guess(data)
+    if better and plausibility(_sample(data, better)) > plausibility(text[:_SAMPLE]) + _CLEARLY_BETTER:
+        raise InputError(f"{name} does not read as {encoding}; {_advice(data)}")
     return Decoded(text, wanted)
 
 
@@ -112,7 +117,7 @@ def _advice(data: bytes) -> str:
 
 def _best_guess(data: bytes) -> str | None:
     """Return the encoding whose reading of a sample looks most like text, None when none does."""
-    if b"\0" not in data[:_SAMPLE] and _reads_as_utf8(data):
+    if data.count(0) <= len(data) * _DAMAGED and _reads_as_utf8(data):
         return "utf-8"
     scores = {encoding: plausibility(_sample(data, encoding)) for encoding in _CHINESE}
     best = max(scores, key=lambda encoding: scores[encoding])
@@ -122,7 +127,7 @@ def _best_guess(data: bytes) -> str | None:
 def _reads_as_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", errors="replace")
     beyond = sum(character > "\x7f" for character in text)
-    return text.count("\ufffd") <= beyond * _DAMAGED * 5
+    return text.count("\ufffd") <= beyond * _TOLERATED
 
 
 def _sample(data: bytes, encoding: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.article.brackets import CLOSERS
 
 _FINAL = frozenset("。！？!?.…；;")
 _CUT_OFF = ("...", "…", "....")
 _PROSE_LENGTH = 30
+_BREAK = re.compile(r"(?<=(\S))(\s*[\r\n]\s*)(?=(\S))")
 
 
 def is_sentence(line: str) -> bool:
@@ -25,3 +28,8 @@ def is_prose(line: str) -> bool:
 def width(line: str) -> int:
     """Return how many columns `line` takes where a Chinese character takes two."""
     return sum(1 if character < "\u1100" else 2 for character in line)
+
+
+def one_line(text: str) -> str:
+    """Return `text` with its line breaks gone: nothing between Chinese characters, else a space."""
+    return _BREAK.sub(lambda found: " " if found[1].isascii() and found[3].isascii() else "", text)

@@ -20,6 +20,7 @@ _DATES = (
 )
 _TITLES = ("//meta[@property='og:title']/@content", "//title/text()")
 _SITE = re.compile(r"\s*(?:[_|｜—–]|--|\s-\s).*\Z", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _TELLING = 4
 """Characters a line must have for its text alone to say where it belongs."""
@@ -31,10 +32,13 @@ def read_html(text: str) -> Document:
     Which part is the article is found by trafilatura; a line beside one of its lines, in the
     same element, belongs to it too, so that no figure of a list or table is lost.
     """
-    from lxml import html
+    from lxml import etree, html
 
-    text = _DECLARATION.sub("", text)
-    root = html.document_fromstring(text, ensure_head_body=True)
+    text = _CONTROL.sub(" ", _DECLARATION.sub("", text))
+    try:
+        root = html.document_fromstring(text, ensure_head_body=True)
+    except etree.ParserError:  # no element and no text at all
+        return Document("", ())
     date, titles = _date(root), _stated_titles(root)
     lines = _with_title(page_lines(root.find("body")), titles)
     builder = TextBuilder()

@@ -47,7 +47,7 @@ def _pages(data: bytes, name: str) -> list[str]:
     from pypdf import PdfReader
     from pypdf.errors import FileNotDecryptedError, PyPdfError
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
     except FileNotDecryptedError:
@@ -73,9 +73,9 @@ def _at_edge(number: int, page: Sequence[str]) -> bool:
 
 
 def _usual_width(lines: Sequence[str]) -> int:
-    """Return the width that nine lines in ten do not go beyond."""
+    """Return the width that nineteen lines in twenty do not go beyond."""
     widths = sorted(width(line) for line in lines)
-    return widths[(len(widths) - 1) * 9 // 10]
+    return widths[-1 - len(widths) // 20]
 
 
 def _joined(paragraph: str, line: str) -> str:
