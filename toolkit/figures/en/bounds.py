@@ -14,8 +14,8 @@ Direction = Literal["up", "down"]
 _REACH = 6
 _DIRECTION: dict[str, list[str]] = words()["direction"]
 _WAYS: dict[str, Direction] = {
-    **dict.fromkeys(_DIRECTION["up"], cast(Direction, "up")),
-    **dict.fromkeys(_DIRECTION["down"], cast(Direction, "down")),
+    **dict.fromkeys(_DIRECTION["up"], "up"),
+    **dict.fromkeys(_DIRECTION["down"], "down"),
 }
 _PLACES = frozenset(words()["bounds"]["adverbs"]["places"])
 _FILLER = frozenset(_DIRECTION["filler"])

@@ -52,7 +52,7 @@ def _surely_month(tokens: Tokens, index: int, end: int) -> bool:
 
 
 def day_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """Return the day of the month at token `index` ("3", "3rd", "third", "the 3rd") and the index after it."""
+    """Return the day of the month at token `index` ("3", "3rd", "the third") and the index after it."""
     index += tokens.word(index) == "the"
     token = tokens.at(index)
     found = ordinal_at(tokens, index)

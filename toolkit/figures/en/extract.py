@@ -27,12 +27,16 @@ from toolkit.figures.model import Figure
 Reader = Callable[[Tokens, int], tuple[Figure, int] | None]
 
 _AT_DIGITS: tuple[Reader, ...] = (
-    names.read_name, years.read_iso, scores.read_score, times.read_time, names.read_phone, names.read_code, names.read_glued_code, names.read_numbered_name, periods.read_year_first, periods.read_period,
-    years.read_century, dates.read_day_first, dates.read_day_alone, parts.read_fraction, years.read_year, ordinals.read_ordinal,
-    quantities.read_quantity,
+    names.read_name, years.read_iso, scores.read_score, times.read_time,
+    names.read_phone, names.read_code, names.read_glued_code, names.read_numbered_name,
+    periods.read_year_first, periods.read_period, years.read_century,
+    dates.read_day_first, dates.read_day_alone, parts.read_fraction, years.read_year,
+    ordinals.read_ordinal, quantities.read_quantity,
 )  # fmt: skip
-
-
+_AT_ORDINALS: tuple[Reader, ...] = (
+    names.read_numbered_name, periods.read_period, years.read_century,
+    dates.read_day_first, dates.read_day_alone, ordinals.read_ordinal,
+)  # fmt: skip
 _AT_MIXED: tuple[Reader, ...] = (years.read_fiscal, names.read_code_word)
 
 
@@ -53,10 +57,7 @@ def _at_words() -> dict[str, tuple[Reader, ...]]:
     add(names.name_words(), names.read_name, names.read_named_number)
     add(names.head_words(), names.read_headed)
     add(month_words(), dates.read_month_first)
-    add(
-        ordinals.ordinal_words(), names.read_numbered_name, periods.read_year_first, periods.read_period, years.read_century,
-        dates.read_day_first, dates.read_day_alone, ordinals.read_ordinal,
-    )  # fmt: skip
+    add(ordinals.ordinal_words(), *_AT_ORDINALS)
     add(relative.first_words(), relative.read_relative)
     add(parts.multiple_words(), parts.read_multiple_word)
     add(("nineteen", "twenty"), years.read_spelled_year)

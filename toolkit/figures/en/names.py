@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from toolkit.figures.en.measures import measure_at
-from toolkit.figures.en.numerals import is_scale
 from toolkit.figures.en.ordinals import ordinal_at
 from toolkit.figures.en.phrases import Phrases
+from toolkit.figures.en.scales import is_scale
 from toolkit.figures.en.tokens import Tokens, split
 from toolkit.figures.en.words import words
 from toolkit.figures.model import Figure

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.figures.en.numerals import SMALL, TENS
 from toolkit.figures.en.tokens import Tokens
-from toolkit.figures.en.words import words
+from toolkit.figures.en.words import SMALL, TENS, words
 from toolkit.figures.model import Figure
 
 _ORDINALS: dict[str, int] = words()["ordinals"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.figures.en.bounds import Direction, bound_before, direction_of
-from toolkit.figures.en.numerals import Numeral, plain, quotient, read_numeral
+from toolkit.figures.en.decimals import plain, quotient
+from toolkit.figures.en.numerals import read_numeral
+from toolkit.figures.en.scales import Numeral
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
 from toolkit.figures.model import Figure

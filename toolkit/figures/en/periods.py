@@ -6,12 +6,11 @@ import re
 from functools import cache
 
 from toolkit.figures.en.calendar import UNSAID_YEAR, year_at
-from toolkit.figures.en.numerals import SMALL
 from toolkit.figures.en.ordinals import ordinal_at
 from toolkit.figures.en.phrases import Phrases
 from toolkit.figures.en.relative import shift_after
 from toolkit.figures.en.tokens import Tokens, split
-from toolkit.figures.en.words import words
+from toolkit.figures.en.words import SMALL, words
 from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from toolkit.figures.en.bounds import bound_after, bound_before, direction_of
+from toolkit.figures.en.decimals import plain, product
 from toolkit.figures.en.measures import Measure, currency_at, currency_before, measure_at, rate_at
-from toolkit.figures.en.numerals import Numeral, plain, product, read_numeral
+from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.phrases import Phrases
+from toolkit.figures.en.scales import Numeral
 from toolkit.figures.en.tokens import Tokens, split
 from toolkit.figures.en.words import words
 from toolkit.figures.model import Bound, Figure, Kind
@@ -49,7 +51,7 @@ class _Amount:
         return self._scaled(self.numeral.value_to)
 
     def _scaled(self, value: Decimal | None) -> Decimal | None:
-        return value if value is None or self.measure is None else product(value, self.measure.factor)
+        return value if self.measure is None else product(value, self.measure.factor)
 
 
 def read_quantity(tokens: Tokens, index: int) -> Found | None:

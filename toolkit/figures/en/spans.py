@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import cache
 
 from toolkit.figures.en.bounds import bound_before
+from toolkit.figures.en.decimals import plain, product
 from toolkit.figures.en.measures import duration_at
-from toolkit.figures.en.numerals import plain, product, read_numeral
+from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.phrases import Phrases
 from toolkit.figures.en.tokens import Tokens, split
 from toolkit.figures.en.words import words
@@ -70,7 +71,8 @@ def read_article_unit(tokens: Tokens, index: int) -> Found | None:
         tokens, tokens.past_hyphen(tokens.past_hyphen(end) + 1)
     ):
         return None
-    value, value_to = measure.factor, None
+    value: Decimal | None = measure.factor
+    value_to: Decimal | None = None
     if tokens.word(end) == "or" and (upper := read_numeral(tokens, end + 1)) and upper.value is not None:
         value_to, end = product(upper.value, measure.factor), upper.end
     elif [tokens.word(end + step) for step in range(3)] == ["and", "a", "half"]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from toolkit.figures.en.bounds import bound_before
-from toolkit.figures.en.numerals import SMALL
 from toolkit.figures.en.phrases import Phrases
 from toolkit.figures.en.tokens import Tokens, split
-from toolkit.figures.en.words import words
+from toolkit.figures.en.words import SMALL, words
 from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]

@@ -7,10 +7,11 @@ import re
 from toolkit.figures.en.bounds import bound_before
 from toolkit.figures.en.calendar import year_at
 from toolkit.figures.en.measures import measure_at
-from toolkit.figures.en.numerals import SMALL, TENS, is_scale, read_numeral
+from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.ordinals import ordinal_at
+from toolkit.figures.en.scales import is_scale
 from toolkit.figures.en.tokens import Tokens
-from toolkit.figures.en.words import words
+from toolkit.figures.en.words import SMALL, TENS, words
 from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]
