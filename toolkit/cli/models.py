@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from toolkit.cli.console import write_result
+from toolkit.cli.console import progress, write_result
 from toolkit.engines.inventory import Presence
 
 app = typer.Typer(no_args_is_help=True)
@@ -50,13 +50,20 @@ def show(name: NameArgument, form: FormatOption = "table") -> None:
 @app.command()
 def pull(name: NameArgument, offline: OfflineOption = False, allow_pickle: PickleOption = False) -> None:
     """Download a model from the hub, or continue a broken-off download, and verify every file."""
+    from rich.progress import TaskID
+
     from toolkit.engines import ENGINES
     from toolkit.engines.names import find_card
     from toolkit.engines.pull import pull as pull_model
 
-    folder = pull_model(
-        find_card(name, engines=ENGINES), offline=offline, allow_pickle=allow_pickle, tell=_tell
-    )
+    card = find_card(name, engines=ENGINES)
+    with progress(card.id, None) as bar:
+
+        def watch(file: str, done: int, size: int) -> None:
+            if bar is not None:
+                bar.update(TaskID(0), description=file, completed=done, total=size)
+
+        folder = pull_model(card, offline=offline, allow_pickle=allow_pickle, tell=_tell, watch=watch)
     write_result(str(folder), None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.cards import Card
 from toolkit.engines.base import Decoding, Engine, Hypothesis, Options
 from toolkit.engines.names import find_card
 from toolkit.errors import ModelError
@@ -43,6 +44,15 @@ def load_model(
         threads=threads,
     )
     card = find_card(name, engines=ENGINES)
+    _require_direction(card, options)
     load = resolve(ENGINES, card.engine, what="engine", error=ModelError)
     engine: Engine = load(card, options)
     return engine
+
+
+def _require_direction(card: Card, options: Options) -> None:
+    if card.task == "translate" and (options.source not in card.source or options.target not in card.target):
+        raise ModelError(
+            f"{card.id} translates {'/'.join(card.source)} to {'/'.join(card.target)}, not {options.source} "
+            f"to {options.target}; choose another model"
+        )

@@ -61,15 +61,18 @@ def padded(rows: Sequence[Sequence[int]], pad: int, *, device: str, left: bool =
 
 
 def mean_scores(model: Any, result: Any, *, skip: int) -> list[float]:
-    """Return the mean log-probability of each sequence's tokens after the first `skip`."""
+    """Return the mean log-probability of each sequence's tokens after the first `skip`, end included."""
+    import torch
+
     beams = getattr(result, "beam_indices", None)
     steps = model.compute_transition_scores(
         result.sequences, result.scores, beams, normalize_logits=beams is None
     )
-    pad = model.generation_config.pad_token_id
-    written = result.sequences[:, skip:] != pad
-    steps = steps.masked_fill(~steps.isfinite(), 0.0)
-    return [float(value) for value in steps.sum(dim=1) / written.sum(dim=1).clamp(min=1)]
+    tokens = result.sequences[:, skip:]
+    ends = torch.isin(tokens, torch.tensor(model.generation_config.eos_token_id, device=tokens.device))
+    written = ends.cumsum(dim=1) - ends.long() == 0
+    sums = steps.masked_fill(~(written & steps.isfinite()), 0.0).sum(dim=1)
+    return [float(value) for value in sums / written.sum(dim=1).clamp(min=1)]
 
 
 def halve_when_full(

@@ -27,7 +27,8 @@ class HubTokenizer:
             tokenizer=type(self._tokenizer).__name__,
             vocabulary=self._tokenizer.get_vocab(),
         )
-        _require_direction(card, checkpoint, options)
+        if card.task == "translate":
+            _require_direction(card, checkpoint, options)
         languages = {**self.family.languages, **card.languages}
         self._codes = {each: languages.get(each, each) for each in (options.source, options.target)}
         if languages and hasattr(self._tokenizer, "src_lang"):
@@ -111,16 +112,11 @@ def _limits(checkpoint: Checkpoint, tokenizer_limit: float) -> tuple[int, int]:
 
 
 def _require_direction(card: Card, checkpoint: Checkpoint, options: Options) -> None:
-    """Raise ModelError when card or tokenizer say that the model translates other languages."""
+    """Raise ModelError when the tokenizer's own settings name other languages."""
     stated = checkpoint.tokenizer
-    for ours, key, listed in (
-        (options.source, "source_lang", card.source),
-        (options.target, "target_lang", card.target),
-    ):
-        own = stated.get(key)
-        if ours not in listed or (own is not None and not same_language(ours, str(own))):
-            raise ModelError(
-                f"{card.id} is for {stated.get('source_lang', '/'.join(card.source))} to "
-                f"{stated.get('target_lang', '/'.join(card.target))}, not for "
-                f"{options.source} to {options.target}; choose another model"
-            )
+    own = (str(stated.get("source_lang") or options.source), str(stated.get("target_lang") or options.target))
+    if not (same_language(options.source, own[0]) and same_language(options.target, own[1])):
+        raise ModelError(
+            f"{card.id} translates {own[0]} to {own[1]}, not {options.source} to {options.target}; "
+            "choose another model"
+        )

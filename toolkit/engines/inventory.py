@@ -86,13 +86,14 @@ def presence(card: Card, *, verify: bool = False) -> Presence:
         return Presence(card, None, card.bytes)
     record = read_record(folder)
     stated = dict(card.files) or {name: entry["sha256"] for name, entry in _files(record)}
+    size = sum((folder / name).stat().st_size for name in stated if (folder / name).is_file())
     damaged = (
         tuple(name for name, digest in stated.items() if _differs(folder / name, digest)) if verify else ()
     )
     return Presence(
         card,
         folder,
-        folder_bytes(folder),
+        size or folder_bytes(folder),
         commit=record.commit if record else None,
         verified=verify and bool(stated) and not damaged,
         damaged=damaged,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pickle import UnpicklingError
 from typing import Any
 
 from toolkit.cards import Card
@@ -41,7 +42,7 @@ def load_weights(kind: str, checkpoint: Checkpoint, *, dtype: Any) -> Any:
             use_safetensors=bool(checkpoint.weights),
             output_loading_info=True,
         )
-    except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError, UnpicklingError) as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise ModelError(f"{checkpoint.folder} cannot be loaded as {kind}: {reason}") from error
     missing = sorted(report["missing_keys"])

@@ -17,6 +17,8 @@ from toolkit.engines.store import RECORD, Pulled, git_blob_of, is_offline, pull_
 from toolkit.errors import InputError, ModelError, ResourceError
 
 SMALL_FILES = ("*.json", "*.jinja", *TOKENIZER_FILES)
+PARTIAL, FORBIDDEN = 206, (401, 403)
+"""HTTP statuses: an answer that continues where the request asked it to, and answers to strangers."""
 WHERE = "check the id at https://huggingface.co/models"
 
 
@@ -36,10 +38,12 @@ def pull(
     offline: bool = False,
     allow_pickle: bool = False,
     tell: Callable[[str], None] = lambda _: None,
+    watch: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Path:
     """Return the folder with all files of the card's model, downloading what is missing.
 
-    `tell` gets what is about to happen, sizes first. Raises ModelError when the hub does not give the
+    `tell` gets what is about to happen, sizes first; `watch` a file's name, its bytes so far and its
+    size. A broken-off download is continued. Raises ModelError when the hub does not give the
     files or they differ from its metadata, ResourceError when the disk is too small.
     """
     if card.hub is None or card.url is not None:
@@ -54,8 +58,7 @@ def pull(
     missing = [file for file in wanted if not _is_whole(folder / file.name, file)]
     _require_disk(folder, missing, tell)
     for file in missing:
-        tell(f"{file.name} ({file.size / 1e6:,.1f} MB)")
-        _download(card.hub, commit, file, folder)
+        _download(card.hub, commit, file, folder, watch)
     entries = {file.name: _verified(folder / file.name, file) for file in wanted}
     record = Pulled(hub=card.hub, revision=card.revision, commit=commit, files=entries)
     (folder / RECORD).write_text(json.dumps(asdict(record), indent=2) + "\n", encoding="utf-8")
@@ -114,14 +117,35 @@ def _require_disk(folder: Path, missing: Sequence[RemoteFile], tell: Callable[[s
         )
 
 
-def _download(hub: str, commit: str, file: RemoteFile, folder: Path) -> None:
-    """Fetch one file; what an earlier, broken-off download left is kept and continued."""
-    from huggingface_hub import hf_hub_download
+def _download(
+    hub: str, commit: str, file: RemoteFile, folder: Path, watch: Callable[[str, int, int], None]
+) -> None:
+    """Fetch one file into `NAME.part`, after what an earlier run left there, and give it its name."""
+    from huggingface_hub import get_session, get_token, hf_hub_url
 
-    with _hub_errors(hub, commit):
-        hf_hub_download(
-            hub, file.name, revision=commit, local_dir=folder, endpoint=os.environ.get("HF_ENDPOINT")
-        )
+    part = folder / f"{file.name}.part"
+    done = part.stat().st_size if part.is_file() else 0
+    url = hf_hub_url(hub, file.name, revision=commit, endpoint=os.environ.get("HF_ENDPOINT"))
+    headers = {"Accept-Encoding": "identity"}
+    if token := get_token():
+        headers["Authorization"] = f"Bearer {token}"
+    if 0 < done < file.size:
+        headers["Range"] = f"bytes={done}-"
+    with (
+        _hub_errors(hub, commit),
+        get_session().stream("GET", url, headers=headers, follow_redirects=True) as response,
+    ):
+        if response.status_code in FORBIDDEN:
+            raise ModelError(_gated(hub))
+        response.raise_for_status()
+        continued = response.status_code == PARTIAL
+        done = done if continued else 0
+        with part.open("ab" if continued else "wb") as stream:
+            for chunk in response.iter_bytes():
+                stream.write(chunk)
+                done += len(chunk)
+                watch(file.name, done, file.size)
+    part.replace(folder / file.name)
 
 
 def _is_whole(path: Path, file: RemoteFile) -> bool:
@@ -141,18 +165,22 @@ def _verified(path: Path, file: RemoteFile) -> dict[str, Any]:
     return {"size": file.size, "sha256": file.sha256 or sha256_of(path)}
 
 
+def _gated(hub: str) -> str:
+    return f"{hub} is gated: accept its terms on its page, then set HF_TOKEN to your access token"
+
+
 @contextmanager
 def _hub_errors(hub: str, revision: str) -> Iterator[None]:
     """Turn what the hub's client raises into one clear ModelError."""
-    import httpx
     from huggingface_hub import errors
+
+    # The client is built on one of two HTTP libraries, and only its errors say which.
+    http_error: Any = vars(errors)["HTTPError"]
 
     try:
         yield
     except errors.GatedRepoError as error:
-        raise ModelError(
-            f"{hub} is gated: accept its terms on its page, then set HF_TOKEN to your access token"
-        ) from error
+        raise ModelError(_gated(hub)) from error
     except errors.RepositoryNotFoundError as error:
         raise ModelError(
             f"the hub has no model {hub!r}, or it is private; {WHERE} or set HF_TOKEN"
@@ -161,7 +189,7 @@ def _hub_errors(hub: str, revision: str) -> Iterator[None]:
         raise ModelError(f"{hub} has no revision {revision!r}; use a branch or commit of its page") from error
     except errors.HFValidationError as error:
         raise ModelError(f"{hub!r} is no hub id (org/name); {WHERE}") from error
-    except (errors.HfHubHTTPError, httpx.HTTPError, OSError) as error:
+    except (http_error, OSError) as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise ModelError(
             f"the hub cannot be reached or broke off ({reason}); check the network and run the command "

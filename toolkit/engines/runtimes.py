@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from importlib.util import find_spec
 
 from toolkit.errors import DependencyError
@@ -17,5 +18,6 @@ def quiet_transformers() -> None:
     """Stop transformers' progress bars and advice: standard error is for the toolkit's own words."""
     from transformers.utils import logging
 
+    warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
     logging.disable_progress_bar()
     logging.set_verbosity_error()

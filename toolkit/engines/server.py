@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import time
 import urllib.error
 import urllib.request
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 
 from toolkit.engines.base import Options
 from toolkit.engines.store import is_offline
-from toolkit.errors import ModelError
+from toolkit.errors import InputError, ModelError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,7 +32,7 @@ class Server:
 
     url: str
     key: str | None = None
-    timeout: float = 120.0
+    timeout: float
     attempts: int = 4
     first_wait: float = 0.5
     concurrency: int = 8
@@ -51,7 +52,7 @@ def connect(url: str, *, key: str | None, options: Options) -> Server:
     """Return the server at `url`; refuse other machines when offline."""
     if is_offline(options.offline) and not _on_this_machine(url):
         raise ModelError(f"offline mode is on, so {url} is not contacted; leave out --offline to use it")
-    return Server(url=url, key=key)
+    return Server(url=url, key=key, timeout=_timeout())
 
 
 def post_json(server: Server, path: str, body: Mapping[str, Any]) -> Any:
@@ -120,6 +121,15 @@ def _retry_after(error: urllib.error.HTTPError) -> float:
     """Return the seconds the server asks to wait, 0 when it names none."""
     value = error.headers.get("Retry-After") or ""
     return float(value) if value.isdigit() else 0.0
+
+
+def _timeout() -> float:
+    """Return how many seconds to wait for an answer: TOOLKIT_TIMEOUT, or two minutes."""
+    given = os.environ.get("TOOLKIT_TIMEOUT", "120")
+    try:
+        return float(given)
+    except ValueError:
+        raise InputError(f"TOOLKIT_TIMEOUT is {given!r}; give a number of seconds") from None
 
 
 def _on_this_machine(url: str) -> bool:

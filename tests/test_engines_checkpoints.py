@@ -1,0 +1,199 @@
+"""Folders of weights that cannot be used: each is one clear message, and no code of theirs is run."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests import tiny_models
+from toolkit.engines import Decoding, load_model
+from toolkit.engines.checkpoint import free_memory
+from toolkit.engines.generation import halve_when_full
+from toolkit.errors import ModelError, ResourceError
+
+torch = pytest.importorskip("torch")
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_models.marian(tmp_path_factory.mktemp("original") / "marian")
+
+
+@pytest.fixture
+def folder(original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(original, tmp_path / "model"))
+
+
+def edit(path: Path, **changes: object) -> None:
+    """Change keys of a JSON file; None takes a key away."""
+    data = {**json.loads(path.read_text()), **changes}
+    path.write_text(json.dumps({key: value for key, value in data.items() if value is not None}))
+
+
+def cut_weights(folder: Path) -> None:
+    path = folder / "model.safetensors"
+    path.write_bytes(path.read_bytes()[:-1000])
+
+
+def spoil_header(folder: Path) -> None:
+    (folder / "model.safetensors").write_bytes(b"not a header at all")
+
+
+def drop_tokenizer(folder: Path) -> None:
+    for name in ("source.spm", "target.spm", "vocab.json"):
+        (folder / name).unlink()
+
+
+def damage_tokenizer(folder: Path) -> None:
+    (folder / "source.spm").write_bytes(b"no sentencepiece model")
+
+
+def drop_weights(folder: Path) -> None:
+    (folder / "model.safetensors").unlink()
+
+
+def pickle_weights(folder: Path) -> None:
+    drop_weights(folder)
+    (folder / "pytorch_model.bin").write_bytes(pickle.dumps({"weights": 1}))
+
+
+def drop_a_layer(folder: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    weights = load_file(folder / "model.safetensors")
+    kept = {name: value for name, value in weights.items() if "encoder.layers.1." not in name}
+    save_file(kept, folder / "model.safetensors", metadata={"format": "pt"})
+
+
+def another_architecture(folder: Path) -> None:
+    edit(folder / "config.json", model_type="bert", is_encoder_decoder=None, architectures=["BertModel"])
+
+
+def no_config(folder: Path) -> None:
+    (folder / "config.json").unlink()
+
+
+def broken_config(folder: Path) -> None:
+    (folder / "config.json").write_text("{ this is no JSON")
+
+
+def no_model_type(folder: Path) -> None:
+    edit(folder / "config.json", model_type=None)
+
+
+@pytest.mark.parametrize("runtime", ["transformers", "ctranslate2"])
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (cut_weights, "is cut short"),
+        (spoil_header, "is cut short or no safetensors file"),
+        (drop_tokenizer, "tokenizer"),
+        (damage_tokenizer, "tokenizer"),
+        (drop_weights, "has no weights"),
+        (pickle_weights, "pickled weights"),
+        (drop_a_layer, "lacks the weights model.encoder.layers.1."),
+        (no_config, "holds no model"),
+        (broken_config, "cannot be read"),
+        (no_model_type, "it is no transformers model"),
+    ],
+)
+def test_a_damaged_folder_is_one_clear_message(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    damage: Callable[[Path], None],
+    message: str,
+    runtime: str,
+) -> None:
+    monkeypatch.setenv("TOOLKIT_HOME", str(tmp_path / "home"))
+    damage(folder)
+    with pytest.raises(ModelError) as caught:
+        load_model(f"{runtime}:{folder}")
+    assert message in str(caught.value)
+    assert not list((tmp_path / "home").glob("converted/*"))
+
+
+def test_a_model_that_neither_translates_nor_chats_is_named(folder: Path) -> None:
+    another_architecture(folder)
+    with pytest.raises(ModelError, match="neither an encoder-decoder nor a chat model"):
+        load_model(str(folder))
+
+
+def test_code_in_a_pickle_is_not_run_even_when_pickles_are_allowed(folder: Path, tmp_path: Path) -> None:
+    trap = tmp_path / "trap"
+
+    class Bomb:
+        def __reduce__(self) -> tuple[object, ...]:
+            return (trap.write_text, ("boom",))
+
+    drop_weights(folder)
+    (folder / "pytorch_model.bin").write_bytes(pickle.dumps({"weights": Bomb()}))
+    with pytest.raises(ModelError):
+        load_model(str(folder), allow_pickle=True)
+    assert not trap.exists()
+
+
+def test_pickled_weights_are_loaded_when_allowed(folder: Path) -> None:
+    from safetensors.torch import load_file
+
+    weights = load_file(folder / "model.safetensors")
+    drop_weights(folder)
+    torch.save(weights, folder / "pytorch_model.bin")
+    assert load_model(str(folder), allow_pickle=True).translate(["晋江"], decoding=Decoding(max_new_tokens=4))
+
+
+def test_code_in_a_model_folder_is_not_run(folder: Path, tmp_path: Path) -> None:
+    trap = tmp_path / "trap"
+    (folder / "modeling_own.py").write_text(f"open({str(trap)!r}, 'w').close()\n")
+    edit(
+        folder / "config.json",
+        model_type="own-model",
+        auto_map={
+            "AutoConfig": "modeling_own.OwnConfig",
+            "AutoModelForSeq2SeqLM": "modeling_own.OwnModel",
+        },
+    )
+    with pytest.raises(ModelError):
+        load_model(str(folder))
+    assert not trap.exists()
+
+
+def test_too_little_memory_is_known_before_loading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert free_memory() is None or free_memory() > 0
+    monkeypatch.setattr("toolkit.engines.checkpoint.free_memory", lambda: 1000)
+    with pytest.raises(ResourceError, match="GB of memory"):
+        load_model(str(folder))
+
+
+def test_a_cache_that_cannot_be_made_is_named(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("TOOLKIT_HOME", str(tmp_path / "file"))
+    with pytest.raises(ModelError, match="set TOOLKIT_HOME"):
+        load_model(f"ctranslate2:{folder}")
+
+
+def test_a_full_device_halves_the_batch_and_goes_on() -> None:
+    sizes: list[int] = []
+
+    def run(items: object) -> list[int]:
+        batch = list(items)  # type: ignore[call-overload]
+        sizes.append(len(batch))
+        if len(batch) > 3:
+            raise torch.OutOfMemoryError
+        return [2 * item for item in batch]
+
+    assert halve_when_full(run, list(range(10)), device="cpu") == [2 * item for item in range(10)]
+    assert sizes == [10, 5, 2, 3, 5, 2, 3]
+
+    def always_full(items: object) -> list[int]:
+        raise torch.OutOfMemoryError
+
+    with pytest.raises(torch.OutOfMemoryError):
+        halve_when_full(always_full, [1], device="cpu")
