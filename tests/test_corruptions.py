@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 import pytest
 
 from toolkit.figures import check_figures
@@ -10,12 +12,12 @@ from toolkit.figures.corrupt import CORRUPTERS, Corruption, corruptions
 _PAIRS = [
     (
         "去年12月，全市133亩土地以250.2亿元成交，同比增长14.5%。",
-        "Last December, 133 mu of land in the city was sold for 25.02 billion yuan, up 14.5 percent year on year.",
+        "Last December, 133 mu of land in the city was sold for 25.02 billion yuan, up 14.5 percent.",
     ),
     (
         "气温降至6至8摄氏度，近300家企业停产，占比下降1.2个百分点。",
-        "Temperatures fell to 6 to 8 degrees Celsius, nearly 300 enterprises stopped production, and the share "
-        "dropped by 1.2 percentage points.",
+        "Temperatures fell to 6 to 8 degrees Celsius, nearly 300 firms closed, and the share fell by 1.2 "
+        "percentage points.",
     ),
 ]  # fmt: skip
 
@@ -53,7 +55,8 @@ def test_a_rounding_is_no_corruption(number: str) -> None:
         for change in corruptions("x", f"It rose {number} percent.", seed=seed):
             if change.kind in ("digit changed", "digit lost", "digit added"):
                 places = len(change.corrupted_text.partition(".")[2])
-                assert change.corrupted_text != f"{float(number):.{places}f}"
+                rounded = Decimal(number).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+                assert change.corrupted_text != str(rounded)
 
 
 def test_bounds_and_ranges_are_left_alone_where_the_source_has_none() -> None:
