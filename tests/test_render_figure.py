@@ -22,7 +22,7 @@ _CASES = [
 def _figure(facts: dict[str, Any]) -> Figure:
     if "fraction" in facts:
         facts = facts | {"fraction": tuple(facts["fraction"])}
-    return Figure(text="?", start=0, end=1, **facts)
+    return Figure(**{"text": "?", "start": 0, "end": 1} | facts)
 
 
 def test_there_are_cases() -> None:

@@ -39,5 +39,13 @@ def age(figure: Figure, voice: Voice) -> str | None:
 
 
 def verbatim(figure: Figure, voice: Voice) -> str | None:
-    """Return a code, a score or the number in a name as it is."""
+    """Return a code or a score as it is."""
     return None if figure.value is None else voice.span(figure.value, figure.value_to)
+
+
+def name(figure: Figure, voice: Voice) -> str | None:
+    """Return a name with a number in it by its usual words (十九大 as it is in Chinese), or only its number."""
+    if voice.lang == "zh" and not figure.text.isascii():
+        return figure.text
+    usual: str | None = voice.words["names"].get(figure.text)
+    return usual or verbatim(figure, voice)
