@@ -64,7 +64,7 @@ def direction_of(tokens: Tokens, first: int, end: int | None = None) -> Directio
         word = tokens.word(index)
         if word in _WAYS and word not in _COMPARING:
             return _WAYS[word]
-        if word not in _FILLER:
+        if word not in _FILLER or (word == "on" and not _on_year(tokens, index)):
             break
     for index in range(end, end + 3) if end is not None else ():
         word = tokens.word(index)
@@ -73,6 +73,11 @@ def direction_of(tokens: Tokens, first: int, end: int | None = None) -> Directio
         if word not in _FILLER:
             break
     return None
+
+
+def _on_year(tokens: Tokens, index: int) -> bool:
+    """Return whether the "on" at token `index` is that of "year on year"."""
+    return tokens.word(index + 1) == tokens.word(index - 1) or tokens.word(index - 1) == "-"
 
 
 def _changed_by(tokens: Tokens, index: int) -> Direction | None:

@@ -74,11 +74,6 @@ def _at_words() -> dict[str, tuple[Reader, ...]]:
     return table
 
 
-def _at_other(token: Token) -> tuple[Reader, ...]:
-    """Return the readers for a word that is no figure word: only one with digits can be a code."""
-    return () if token.text.isalpha() or len(token.text) == 1 else _AT_MIXED
-
-
 def extract(text: str) -> list[Figure]:
     """Return the figures of an English text, in order, with offsets into `text` (normalised)."""
     split = _tokeniser().split
@@ -90,7 +85,12 @@ def _scan(tokens: Tokens) -> Iterator[Figure]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        readers = _AT_DIGITS if token.number else at_words.get(token.lower) or _at_other(token)
+        if token.number:
+            readers = _AT_DIGITS
+        elif token.lower in at_words:
+            readers = at_words[token.lower]
+        else:
+            readers = () if len(token.text) == 1 or token.text.isalpha() else _AT_MIXED
         for reader in readers:
             found = reader(tokens, index)
             if found is not None:

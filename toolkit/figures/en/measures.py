@@ -15,6 +15,7 @@ from toolkit.figures.model import Kind
 
 _MEASURES = words()["measures"]
 _DOUBTFUL = frozenset(_MEASURES["currency_if_large"])
+_NO_PREFIX = _DOUBTFUL | frozenset(_MEASURES["no_prefix"])
 _BETWEEN = frozenset(_MEASURES["between"])
 
 
@@ -72,8 +73,8 @@ def _currencies() -> Phrases[Measure]:
 
 @cache
 def _currency_prefixes() -> Phrases[Measure]:
-    """Return the currency names that may stand before their number: signs and codes."""
-    return Phrases({name: found for name, found in _currency_phrases() if not name.islower()}, split)
+    """Return the currency names that may stand before their number: all that are no other word too."""
+    return Phrases({name: found for name, found in _currency_phrases() if name not in _NO_PREFIX}, split)
 
 
 @cache

@@ -28,9 +28,11 @@ class Phrases(Generic[Meaning]):
 
     def match(self, tokens: Tokens, index: int) -> tuple[Meaning, int] | None:
         """Return the meaning of the phrase that begins at `index` and the index after it."""
-        token = tokens.at(index)
-        for word in _keys(token):
+        following = tokens.word(index + 1)
+        for word in _keys(tokens.at(index)):
             for words, meaning in self._first.get(word, ()):
+                if len(words) > 1 and following not in ("-", words[1].lower()):
+                    continue
                 end = _reach(tokens, index, words)
                 if end:
                     return meaning, end
@@ -67,10 +69,10 @@ def _index(
 
 
 def _reach(tokens: Tokens, index: int, words: list[str]) -> int:
-    """Return the index after `words` when they stand at `index` (hyphens may join them), or 0."""
-    for number, word in enumerate(words):
-        if number:
-            index = tokens.past_hyphen(index)
+    """Return the index after `words`, the first of which stands at `index`, or 0; hyphens may join them."""
+    index += 1
+    for word in words[1:]:
+        index = tokens.past_hyphen(index)
         if word not in _keys(tokens.at(index)):
             return 0
         index += 1

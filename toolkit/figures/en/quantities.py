@@ -131,6 +131,8 @@ def _with_sign(tokens: Tokens, index: int) -> int:
 
 def _read_upper(tokens: Tokens, lower: _Amount) -> _Amount | None:
     """Return the upper end of a range that begins with `lower`, or None."""
+    suspended = tokens.word(lower.end) == "-" and tokens.word(lower.end + 1) in ("or", "to")
+    lower = replace(lower, end=lower.end + suspended)
     separator = tokens.word(lower.end)
     if separator not in _RANGE_WORDS or not _is_range(tokens, lower, separator):
         return None

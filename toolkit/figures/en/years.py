@@ -18,6 +18,7 @@ Found = tuple[Figure, int]
 _DATES = words()["dates"]
 _BEFORE_YEAR = frozenset(_DATES["before_year"])
 _BEFORE_OLD_YEAR = frozenset(_DATES["before_old_year"])
+_SENTENCE_START = frozenset({"", ".", "!", "?", '"', "“", "("})
 _DECADES: dict[str, int] = _DATES["decades"]
 _FISCAL = re.compile(r"FY(?:20)?(\d\d)")
 _YEAR_ENDS = {word for word, value in SMALL.items() if value >= 10} | set(TENS)
@@ -121,6 +122,8 @@ def _reads_as_year(tokens: Tokens, index: int, end: int) -> bool:
         return False
     recent = "1900" <= tokens[index].text <= "2100"
     if tokens.word(index - 1) in (_BEFORE_YEAR if recent else _BEFORE_OLD_YEAR):
+        return True
+    if recent and tokens.word(index - 1) in _SENTENCE_START:
         return True
     after = tokens.at(end)
     plural = after.text.islower() and after.lower.endswith("s") and len(after.lower) > 3
