@@ -76,6 +76,11 @@ class TestContract:
         assert load(kind).translate([]) == []
         assert load(kind).count_tokens([]) == []
 
+    def test_a_blank_text_has_a_blank_output(self, load: Callable[[str], Engine], kind: str) -> None:
+        found = load(kind).translate(["", TEXTS[0], " \n"], decoding=SHORT)
+        assert [each[0].text.strip() == "" for each in found] == [True, False, True]
+        assert not found[0][0].truncated
+
     def test_n_best_is_at_most_n_distinct_and_best_first(
         self, load: Callable[[str], Engine], kind: str
     ) -> None:

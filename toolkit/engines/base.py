@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Protocol, runtime_checkable
 
@@ -92,3 +92,12 @@ def require_fits(lengths: Sequence[int], *, limit: int, model: str) -> None:
         raise InputError(
             f"a text of {max(lengths)} tokens is longer than the {limit} that {model} takes; split it first"
         )
+
+
+def around_blanks(
+    texts: Sequence[str], answer: Callable[[list[int]], list[list[Hypothesis]]]
+) -> list[list[Hypothesis]]:
+    """Return `answer(indexes)` for the texts that hold something, and an empty output for the blank ones."""
+    indexes = [index for index, text in enumerate(texts) if text.strip()]
+    found = dict(zip(indexes, answer(indexes), strict=True)) if indexes else {}
+    return [found.get(index, [Hypothesis("")]) for index in range(len(texts))]

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any, Protocol
 
 from toolkit.cards import Card
-from toolkit.engines.base import Decoding, Hypothesis, Options, merge_decoding, require_fits
+from toolkit.engines.base import Decoding, Hypothesis, Options, around_blanks, merge_decoding, require_fits
 
 THINKING = re.compile(r"<think>.*?</think>", re.DOTALL)
 NUMBERED = re.compile(r"\s*\[(\d+)\]\s*(.*)")
@@ -47,7 +47,11 @@ class Completer(Protocol):
 
 
 class ChatEngine:
-    """Translates the texts of one call as running text: those before a window are its context."""
+    """Translates the texts of one call as running text: those before a window are its context.
+
+    Texts in windows have one hypothesis, for further ones cost a request each. A text goes alone, with
+    its `n_best`, when it has a prefix, when the caller sets the decoding, and when its window failed.
+    """
 
     def __init__(self, card: Card, completer: Completer, options: Options) -> None:
         self.card = card
@@ -76,14 +80,14 @@ class ChatEngine:
         require_fits(self.count_tokens(texts), limit=self.max_source_tokens, model=self.card.id)
         settings = merge_decoding(decoding, self.card.decoding)
         starts = prefixes or [""] * len(texts)
-        found: dict[int, list[Hypothesis]] = {}
-        if n_best == 1 and not any(starts):
-            found = self._translate_windows(texts, settings)
-        missing = [index for index in range(len(texts)) if index not in found]
-        prompts = [self._single(texts, index, starts[index]) for index in missing]
-        answers = self._completer.complete(prompts, n_best=n_best, decoding=settings)
-        found |= dict(zip(missing, map(_without_thoughts, answers), strict=True))
-        return [found[index] for index in range(len(texts))]
+
+        def search(indexes: list[int]) -> list[list[Hypothesis]]:
+            chosen, wanted = [texts[i] for i in indexes], [starts[i] for i in indexes]
+            in_windows = decoding is None and not any(wanted)
+            found = self._translate_windows(chosen, settings) if in_windows else {}
+            return self._complete_alone(chosen, wanted, found, n_best, settings)
+
+        return around_blanks(texts, search)
 
     def generate(
         self, texts: Sequence[str], *, n_best: int = 1, decoding: Decoding | None = None
@@ -100,6 +104,21 @@ class ChatEngine:
 
     def close(self) -> None:
         self._completer.close()
+
+    def _complete_alone(
+        self,
+        texts: Sequence[str],
+        starts: Sequence[str],
+        found: dict[int, list[Hypothesis]],
+        n_best: int,
+        settings: Decoding,
+    ) -> list[list[Hypothesis]]:
+        """Return `found` with every text that is missing in it translated by a prompt of its own."""
+        missing = [index for index in range(len(texts)) if index not in found]
+        prompts = [self._single(texts, index, starts[index]) for index in missing]
+        answers = self._completer.complete(prompts, n_best=n_best, decoding=settings) if missing else []
+        alone = dict(zip(missing, map(_without_thoughts, answers), strict=True))
+        return [found[index] if index in found else alone[index] for index in range(len(texts))]
 
     def _translate_windows(self, texts: Sequence[str], settings: Decoding) -> dict[int, list[Hypothesis]]:
         """Return the translations of all windows whose lines match their sentences; each has two tries."""

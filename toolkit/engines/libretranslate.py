@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from toolkit.cards import Card
-from toolkit.engines.base import Decoding, Hypothesis, Options, require_fits
+from toolkit.engines.base import Decoding, Hypothesis, Options, around_blanks, require_fits
 from toolkit.engines.server import Server, connect, in_parallel, post_json
 from toolkit.errors import InputError, ModelError
 
@@ -38,8 +38,12 @@ class LibreTranslateEngine:
         def ask(batch: Sequence[str]) -> list[list[Hypothesis]]:
             return self._ask(batch, n_best)
 
-        batches = [texts[first : first + BATCH] for first in range(0, len(texts), BATCH)]
-        return [each for answers in in_parallel(self._server, ask, batches) for each in answers]
+        def search(indexes: list[int]) -> list[list[Hypothesis]]:
+            chosen = [texts[index] for index in indexes]
+            batches = [chosen[first : first + BATCH] for first in range(0, len(chosen), BATCH)]
+            return [each for answers in in_parallel(self._server, ask, batches) for each in answers]
+
+        return around_blanks(texts, search)
 
     def generate(
         self, texts: Sequence[str], *, n_best: int = 1, decoding: Decoding | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from toolkit.cards import Card, Task
-from toolkit.engines.base import Decoding, Hypothesis, merge_decoding, require_fits
+from toolkit.engines.base import Decoding, Hypothesis, around_blanks, merge_decoding, require_fits
 from toolkit.engines.batching import batches_by_tokens
 from toolkit.engines.tokenizers import Tokenizer
 
@@ -71,12 +71,22 @@ class SequenceEngine:
         prefixes: Sequence[str] | None = None,
         decoding: Decoding | None = None,
     ) -> list[list[Hypothesis]]:
-        return self._search(texts, prefixes or [""] * len(texts), "translate", n_best, decoding)
+        starts = prefixes or [""] * len(texts)
+
+        def search(indexes: list[int]) -> list[list[Hypothesis]]:
+            chosen, forced = [texts[i] for i in indexes], [starts[i] for i in indexes]
+            return self._search(chosen, forced, "translate", n_best, decoding)
+
+        return around_blanks(texts, search)
 
     def generate(
         self, texts: Sequence[str], *, n_best: int = 1, decoding: Decoding | None = None
     ) -> list[list[Hypothesis]]:
-        return self._search(texts, [""] * len(texts), "summarise", n_best, decoding)
+        def search(indexes: list[int]) -> list[list[Hypothesis]]:
+            chosen = [texts[i] for i in indexes]
+            return self._search(chosen, [""] * len(chosen), "summarise", n_best, decoding)
+
+        return around_blanks(texts, search)
 
     def close(self) -> None:
         self._runner.close()
