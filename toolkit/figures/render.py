@@ -10,7 +10,7 @@ from toolkit.figures.model import Figure, Kind
 from toolkit.figures.rendering.dates import date
 from toolkit.figures.rendering.numbers import english_number
 from toolkit.figures.rendering.parts import clock, discount, fraction, ordinal
-from toolkit.figures.rendering.quantities import age, amount, name, verbatim
+from toolkit.figures.rendering.quantities import age, amount, name, ratio, verbatim
 from toolkit.figures.rendering.style import NEWS_STYLE, Style
 from toolkit.figures.rendering.voice import Voice
 
@@ -19,7 +19,7 @@ __all__ = ["NEWS_STYLE", "Style", "render_figure", "render_number", "renderings"
 _Writer = Callable[[Figure, Voice], str | None]
 _WRITERS: dict[Kind, _Writer] = {
     "date": date, "time": clock, "ordinal": ordinal, "fraction": fraction, "age": age,
-    "ratio": verbatim, "code": verbatim, "name": name,
+    "ratio": ratio, "code": verbatim, "name": name,
 }  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def render_figure(figure: Figure, *, lang: str = "en", style: Style = NEWS_STYLE
     voice = Voice(lang, style)
     writer = discount if figure.off is not None else _WRITERS.get(figure.kind, amount)
     written = writer(figure, voice)
-    return figure.text if written is None else voice.bounded(written, figure.bound)
+    return figure.text if written is None else voice.bounded(written, figure.bound, figure.kind)
 
 
 def render_number(figure: Figure) -> str:

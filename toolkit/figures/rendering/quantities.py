@@ -39,13 +39,20 @@ def age(figure: Figure, voice: Voice) -> str | None:
 
 
 def verbatim(figure: Figure, voice: Voice) -> str | None:
-    """Return a code or a score as it is."""
+    """Return a code as it is."""
     return None if figure.value is None else voice.span(figure.value, figure.value_to)
 
 
 def name(figure: Figure, voice: Voice) -> str | None:
-    """Return a name with a number in it by its usual words (十九大 as it is in Chinese), or only its number."""
+    """Return a name with a number in it by its usual words (in Chinese as it is), or only its number."""
     if voice.lang == "zh" and not figure.text.isascii():
         return figure.text
     usual: str | None = voice.words["names"].get(figure.text)
     return usual or verbatim(figure, voice)
+
+
+def ratio(figure: Figure, voice: Voice) -> str | None:
+    """Return a ratio or a score: 3:2, 3比2."""
+    parts = (figure.value or "").split(":")
+    pattern: str = voice.words["ratio"]
+    return pattern.format(*parts) if len(parts) == pattern.count("{}") else verbatim(figure, voice)

@@ -74,7 +74,8 @@ class Voice:
         pattern: str = self.words["range"]
         return first if last is None else pattern.format(first, last)
 
-    def bounded(self, figure_text: str, bound: str) -> str:
-        """Return a written figure with the words of its bound."""
-        pattern: str = self.words["bounds"][bound]
-        return pattern.format(figure_text)
+    def bounded(self, written: str, bound: str, kind: str = "") -> str:
+        """Return a written figure with the words of its bound; some kinds have their own."""
+        patterns: dict[str, Any] = self.words["bounds"]
+        pattern: str = patterns.get(kind, patterns).get(bound, patterns[bound])
+        return pattern.format(written)
