@@ -64,7 +64,7 @@ def _fit(source: str, engine: Engine) -> list[str]:
     (length,) = engine.count_tokens([source])
     if length <= limit:
         return [source]
-    return split_clauses(source, limit=limit, count=lambda text: engine.count_tokens([text])[0])
+    return split_clauses(source, limit, lambda text: engine.count_tokens([text])[0])
 
 
 def _plain(sources: Sequence[str], engine: Engine) -> list[Draft]:

@@ -17,6 +17,8 @@ from toolkit.translate.locking import lock_source
 from toolkit.translate.repair import repair
 
 _N_BEST = 4
+# Characters in a stretch translated alone when a whole sentence loses figures.
+_CLAUSE = 40
 _SAFER = Decoding(no_repeat_ngram_size=4, repetition_penalty=1.2)
 
 
@@ -103,7 +105,7 @@ def _by_clauses(drafts: Sequence[Draft], locked: Sequence[str], engine: Engine) 
     """Return drafts with figures missing translated clause by clause: short input is left out less."""
 
     def propose(indexes: list[int]) -> Iterator[list[Candidate]]:
-        clauses = [split_clauses(drafts[index].source, limit=1) for index in indexes]
+        clauses = [split_clauses(drafts[index].source, _CLAUSE, len) for index in indexes]
         texts = [_prepare(clause, engine) for group in clauses for clause in group]
         found = iter(engine.translate(texts, n_best=_N_BEST))
         for group in clauses:

@@ -1,0 +1,44 @@
+"""Fixtures that several test modules share."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+ARTICLE = CHECKOUT / "eval" / "articles" / "jinjiang" / "article.txt"
+
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+def run_command(
+    program: list[str], *args: str | Path, stdin: bytes = b"", **options: object
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a command as a user would: no terminal, no inherited offline flags, a minute at most."""
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "COLUMNS": "100", "TERM": "dumb"}
+    return subprocess.run(
+        [*program, *map(str, args)],
+        input=stdin,
+        capture_output=True,
+        timeout=120,
+        check=False,
+        env=environment,
+        **options,  # type: ignore[call-overload]
+    )
+
+
+@pytest.fixture(scope="session")
+def toolkit() -> Run:
+    """The command of the checkout, run as a subprocess."""
+    program = [sys.executable, "-m", "toolkit"]
+    return lambda *args, **options: run_command(program, *args, **options)
+
+
+@pytest.fixture(scope="session")
+def article_path() -> Path:
+    return ARTICLE
