@@ -19,8 +19,10 @@ _LOCKED_KINDS = frozenset(
     ("money", "count", "area", "length", "mass", "volume", "energy", "data", "speed", "rate", "percent")
 )
 _HAN_DIGITS = "零〇一二两兩三四五六七八九十百千廿卅"
+# 31亿千瓦时 has no tail: the 千 of a unit follows no digit, that of 1万5千 does.
+_HAN_ONES = "零〇一二两兩三四五六七八九廿卅"
 _NUMERAL = re.compile(
-    rf"(?:\d[\d,，.．]*|[{_HAN_DIGITS}]+(?:点[{_HAN_DIGITS}]+)?)(?P<odd>[余餘多])?(?P<scale>[百千]?[万萬亿億兆]+)?(?P<tail>[\d{_HAN_DIGITS}]+)?"
+    rf"(?:\d[\d,，.．]*|[{_HAN_DIGITS}]+(?:点[{_HAN_DIGITS}]+)?)(?P<odd>[余餘多])?(?P<scale>[百千]?[万萬亿億兆]+)?(?P<tail>[\d{_HAN_ONES}][\d{_HAN_DIGITS}]*)?"
 )
 
 
