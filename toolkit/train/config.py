@@ -23,7 +23,8 @@ class Corpus:
 
     `source`, `target` and `label` are the keys of JSONL and Parquet, or TMX language codes.
     `weight` is how often a pass sees each pair: 2 is twice, 0.2 a random fifth. `labels`, where
-    given, holds a weight for each label, and pairs with other labels are left out.
+    given, holds a weight for each label, and pairs with other labels are left out. The figures of a
+    `trusted` corpus are not checked.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Corpus:
     source: str = "zh"
     target: str = "en"
     label: str = "label"
+    trusted: bool = False
     labels: Mapping[str, float] = field(default_factory=dict)
 
     def weight_of(self, label: str) -> float:

@@ -11,6 +11,7 @@ from toolkit.engines.base import Decoding, Options
 from toolkit.engines.ctranslate import load
 from toolkit.errors import InputError
 from toolkit.figures import find_figures
+from toolkit.scores import Score, score, segment_statistics
 from toolkit.train.config import Config, Corpus
 from toolkit.train.export import export_model
 from toolkit.train.pairs import Pair, read_pairs
@@ -29,15 +30,21 @@ def read_development(config: Config) -> list[Pair]:
     return pairs[: config.development.sentences]
 
 
-def score(model: Any, tokenizer: Tokenizer, pairs: list[Pair], *, beside: Path) -> dict[str, float]:
+def score_model(model: Any, tokenizer: Tokenizer, pairs: list[Pair], *, beside: Path) -> dict[str, float]:
     """Return BLEU and chrF of the model on `pairs`, converted to int8 in a folder in `beside`."""
-    from toolkit.scores import bleu, chrf
-
     with TemporaryDirectory(dir=beside, prefix=".development-") as folder:
         export_model(model, tokenizer, Path(folder) / "model")
         outputs = _translate(Path(folder) / "model", [pair.source for pair in pairs])
-    references = [pair.target for pair in pairs]
-    return {each.metric: each.value for each in (bleu(outputs, references), chrf(outputs, references))}
+    scored: dict[str, Score] = {"BLEU": "bleu", "chrF": "chrf"}
+    return {name: _corpus_score(metric, outputs, pairs) for name, metric in scored.items()}
+
+
+def _corpus_score(metric: Score, outputs: list[str], pairs: list[Pair]) -> float:
+    rows = [
+        segment_statistics(metric, *both)
+        for both in zip(outputs, (pair.target for pair in pairs), strict=True)
+    ]
+    return score(metric, [sum(column) for column in zip(*rows, strict=True)])
 
 
 def _translate(folder: Path, sources: list[str]) -> list[str]:

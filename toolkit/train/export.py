@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import shutil
+import warnings
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -59,10 +60,13 @@ def convert(source: Path, target: Path) -> None:
     """Convert a transformers folder into int8 CTranslate2 weights at `target`."""
     from ctranslate2.converters import TransformersConverter
 
-    try:
-        TransformersConverter(str(source)).convert(str(target), quantization="int8")
-    except (RuntimeError, ValueError, KeyError) as error:
-        raise ModelError(f"CTranslate2 cannot convert {source}: {error}") from error
+    with warnings.catch_warnings():
+        # transformers advises a package that only its other language pairs use.
+        warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+        try:
+            TransformersConverter(str(source)).convert(str(target), quantization="int8_float32")
+        except (RuntimeError, ValueError, KeyError) as error:
+            raise ModelError(f"CTranslate2 cannot convert {source}: {error}") from error
 
 
 def _write_json(path: Path, value: object) -> None:

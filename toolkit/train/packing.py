@@ -61,20 +61,28 @@ class Reading:
         return f"{self.path}: {self.kept} pairs kept{reasons}"
 
 
-def good_pairs(config: Config, corpus: Corpus, dropped: Counter[str]) -> Iterator[Pair]:
-    """Yield the pairs of one corpus that pass the filters, counting the others by reason."""
+def good_pairs(
+    config: Config, corpus: Corpus, *, dropped: Counter[str], chance: random.Random
+) -> Iterator[tuple[Pair, int]]:
+    """Yield the pairs of one corpus that pass the filters, and how often a pass sees each.
+
+    The others are counted by reason. Chance comes first: a pair that is not drawn costs no check.
+    """
     seen: set[int] = set()
     for item in read_pairs(config.resolve(corpus.path), corpus):
-        if isinstance(item, Pair) and not corpus.weight_of(item.label):
+        times = _times(item, corpus, chance)
+        if not times:
             continue
-        reason = item.reason if isinstance(item, Reject) else fault(item, config.filters)
+        reason = (
+            item.reason if isinstance(item, Reject) else fault(item, config.filters, trusted=corpus.trusted)
+        )
         if reason is None and hash(item) in seen:
             reason = "repeated"
         if reason is not None:
             dropped[reason] += 1
         elif isinstance(item, Pair):
             seen.add(hash(item))
-            yield item
+            yield item, times
 
 
 def pack(config: Config, tokenizer: Tokenizer) -> tuple[Packed, list[Reading]]:
@@ -86,9 +94,9 @@ def pack(config: Config, tokenizer: Tokenizer) -> tuple[Packed, list[Reading]]:
     for corpus in config.corpora:
         dropped: Counter[str] = Counter()
         before = len(sources)
-        for pair in good_pairs(config, corpus, dropped):
+        for pair, times in good_pairs(config, corpus, dropped=dropped, chance=chance):
             target = tokenizer.encode(pair.target)
-            for source in map(tokenizer.encode, _copies(pair, corpus, config, chance)):
+            for source in map(tokenizer.encode, _sources(pair, times, config.locked, chance)):
                 if max(len(source), len(target)) > config.filters.max_pieces:
                     dropped["too long"] += 1
                 else:
@@ -101,22 +109,24 @@ def pack(config: Config, tokenizer: Tokenizer) -> tuple[Packed, list[Reading]]:
 
 
 def texts(config: Config) -> Iterator[str]:
-    """Yield both sides of every good pair, for learning a tokenizer."""
+    """Yield both sides of the good pairs of a pass, for learning a tokenizer."""
+    chance = random.Random(config.training.seed)
     for corpus in config.corpora:
-        for pair in good_pairs(config, corpus, Counter()):
+        for pair, _ in good_pairs(config, corpus, dropped=Counter(), chance=chance):
             yield pair.source
             yield pair.target
 
 
-def _copies(pair: Pair, corpus: Corpus, config: Config, chance: random.Random) -> Iterator[str]:
-    """Yield the source once for each time a pass sees the pair, its figures rendered or not."""
-    weight = corpus.weight_of(pair.label)
-    times = int(weight) + (chance.random() < weight % 1)
-    if not times:
-        return
-    locked = lock_as_translated(pair.source, pair.target)
-    for _ in range(times):
-        yield locked if chance.random() < config.locked else pair.source
+def _times(item: Pair | Reject, corpus: Corpus, chance: random.Random) -> int:
+    """Return how often a pass sees the pair: its weight, with chance for what is left of whole times."""
+    weight = corpus.weight_of(item.label) if isinstance(item, Pair) else 1.0
+    return int(weight) + (chance.random() < weight % 1)
+
+
+def _sources(pair: Pair, times: int, locked: float, chance: random.Random) -> list[str]:
+    """Return the source that many times, its figures rendered in a share `locked` of them."""
+    rendered = lock_as_translated(pair.source, pair.target)
+    return [rendered if chance.random() < locked else pair.source for _ in range(times)]
 
 
 def _side(sentences: list[list[int]]) -> Side:

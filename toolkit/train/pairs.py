@@ -83,7 +83,7 @@ def read_parquet(path: Path, corpus: Corpus) -> Iterator[Pair | Reject]:
     """Yield pairs from the columns that `corpus` names."""
     from toolkit.corpora import read_rows
 
-    for row in read_rows(str(path)):
+    for row in read_rows(path):
         yield _from_row(row, corpus)
 
 

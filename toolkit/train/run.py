@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.engines.runtimes import require_torch
+from toolkit.engines.runtimes import quiet_transformers, require_torch
 from toolkit.errors import InputError
 from toolkit.train.checkpoint import Progress
 from toolkit.train.config import Config
@@ -37,6 +37,7 @@ def train(config: Config, listeners: Listeners, *, minutes: float | None = None)
     deadline = None if minutes is None else time.monotonic() + minutes * 60
     _make_folders(config.output_folder)
     prepare_process()
+    quiet_transformers()
     with interruptible() as interruption:
         session = Session(config, listeners)
         ending = session.run(interruption, deadline)

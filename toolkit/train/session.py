@@ -12,7 +12,7 @@ from typing import Any, Literal
 from toolkit.errors import ResourceError
 from toolkit.train.checkpoint import Checkpoint, Progress, load_checkpoint, save_checkpoint
 from toolkit.train.config import Config
-from toolkit.train.development import read_development, score
+from toolkit.train.development import read_development, score_model
 from toolkit.train.interruption import Interruption
 from toolkit.train.log import Log
 from toolkit.train.loop import Meter, run_steps
@@ -94,7 +94,7 @@ class Session:
 
     def _score(self) -> dict[str, Any]:
         with self.trainer.averaged() as model:
-            scores = score(model, self.tokenizer, self._development, beside=self._config.output_folder)
+            scores = score_model(model, self.tokenizer, self._development, beside=self._config.output_folder)
         return {"step": self.progress.step, **{name: round(value, 2) for name, value in scores.items()}}
 
     def _due(self, every: int) -> bool:
