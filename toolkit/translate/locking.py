@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from toolkit.figures.model import Figure
 from toolkit.figures.render import render_number
@@ -21,23 +21,35 @@ _LOCKED_KINDS = frozenset(
 _HAN_DIGITS = "零〇一二两兩三四五六七八九十百千廿卅"
 # 31亿千瓦时 has no tail: the 千 of a unit follows no digit, that of 1万5千 does.
 _HAN_ONES = "零〇一二两兩三四五六七八九廿卅"
+_UNIT = "千[瓦克米卡伏帕焦赫]"
 _NUMERAL = re.compile(
-    rf"(?:\d[\d,，.．]*|[{_HAN_DIGITS}]+(?:点[{_HAN_DIGITS}]+)?)(?P<odd>[余餘多])?(?P<scale>[百千]?[万萬亿億兆]+)?(?P<tail>[\d{_HAN_ONES}][\d{_HAN_DIGITS}]*)?"
+    rf"(?:\d[\d,，.．]*|(?!{_UNIT})[{_HAN_DIGITS}]+(?:点[{_HAN_DIGITS}]+)?)(?P<odd>[余餘多])?(?P<scale>[百千]?[万萬亿億兆]+)?(?P<tail>[\d{_HAN_ONES}][\d{_HAN_DIGITS}]*)?"
 )
 
 
-def lock_source(text: str, figures: Sequence[Figure]) -> str:
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A source as the model reads it; `starts` are where the rendered figures begin in the given text."""
+
+    text: str
+    starts: frozenset[int] = frozenset()
+
+
+def lock_source(text: str, figures: Sequence[Figure]) -> Locked:
     """Return `text` with the numerals of `figures` that a model would have to convert in English.
 
     `figures` are those of `text`, as `find_figures(text, lang="zh")` gives them.
     """
-    pieces, position = [], 0
+    pieces, position, starts = [], 0, set()
     for figure in sorted(figures, key=lambda figure: figure.start):
         if figure.start < position or figure.kind not in _LOCKED_KINDS:
             continue
-        pieces += [text[position : figure.start], _lock_figure(figure)]
+        rendered = _lock_figure(figure)
+        if rendered != figure.text:
+            starts.add(figure.start)
+        pieces += [text[position : figure.start], rendered]
         position = figure.end
-    return "".join(pieces) + text[position:]
+    return Locked("".join(pieces) + text[position:], frozenset(starts))
 
 
 def _lock_figure(figure: Figure) -> str:
