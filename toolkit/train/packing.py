@@ -117,6 +117,12 @@ def texts(config: Config) -> Iterator[str]:
             yield pair.target
 
 
+def _fault(item: Pair | Reject, config: Config, corpus: Corpus) -> str | None:
+    if isinstance(item, Reject):
+        return item.reason
+    return fault(item, config.filters, trusted=corpus.trusted)
+
+
 def _times(item: Pair | Reject, corpus: Corpus, chance: random.Random) -> int:
     """Return how often a pass sees the pair: its weight, with chance for what is left of whole times."""
     weight = corpus.weight_of(item.label) if isinstance(item, Pair) else 1.0
