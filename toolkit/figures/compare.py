@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.figures.comparison.ends import split_ranges
 from toolkit.figures.comparison.entailment import implied_by, is_carried, named_in
 from toolkit.figures.comparison.pairing import Edge, find_edges, match, match_changed
 from toolkit.figures.comparison.relation import Texts, relate, texts_of
@@ -37,13 +38,14 @@ def compare_figures(
     With the texts, counts that are implied by words ("both") or by listing count as kept too.
     """
     texts = texts_of(source, target, source_text, target_text)
-    edges = find_edges(source, target, lambda ours, theirs: relate(ours, theirs, texts))
+    edges = find_edges(source, target, lambda ours, theirs: relate(ours, theirs, texts), texts.lengths)
     pairs = match(edges.kept)
     rows = {i: _kept_row(source[i], target[edge.target], edge) for i, edge in pairs.items()}
     rows |= with_swaps(rows, source, texts)
+    used = {edge.target for edge in pairs.values()}
+    rows |= _ends(source, target, rows, used, texts)
     rows |= _said_once(source, target, edges.kept, rows)
     rows |= _implied(source, rows, texts)
-    used = {edge.target for edge in pairs.values()}
     changed = match_changed(
         edges.changed, set(range(len(source))) - set(rows), set(range(len(target))) - used
     )
@@ -62,6 +64,29 @@ def _kept_row(source: Figure, target: Figure, edge: Edge) -> Row:
 def _changed_row(source: Figure, target: Figure, edge: Edge) -> Row:
     verdict = edge.verdict
     return Row(source, target, "changed", verdict.reason, verdict.power_of_ten, note=verdict.note)
+
+
+def _ends(
+    source: Sequence[Figure], target: Sequence[Figure], rows: dict[int, Row], used: set[int], texts: Texts
+) -> dict[int, Row]:
+    """Return rows for ranges that the other text says end by end, and mark their targets as used."""
+    found: dict[int, Row] = {}
+    free_sources = set(range(len(source))) - set(rows)
+    free_targets = set(range(len(target))) - used
+    for ends in split_ranges(
+        target, free_targets, source, free_sources, lambda end, part: relate(part, end, texts)
+    ):
+        for index in (ends.first, ends.last):
+            found[index] = Row(source[index], target[ends.whole], "kept", note="one end of a range")
+        used.add(ends.whole)
+    free_sources -= set(found)
+    free_targets -= used
+    for ends in split_ranges(
+        source, free_sources, target, free_targets, lambda end, part: relate(end, part, texts)
+    ):
+        found[ends.whole] = Row(source[ends.whole], target[ends.first], "kept", note="said by its two ends")
+        used |= {ends.first, ends.last}
+    return found
 
 
 def _said_once(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from toolkit.figures.comparison.bounds import with_bounds
-from toolkit.figures.comparison.magnitude import Magnitude, is_open, magnitude
+from toolkit.figures.comparison.magnitude import Magnitude, as_multiples, is_open, magnitude
 from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.model import Figure, Reason
 
@@ -22,9 +23,11 @@ def compare_amounts(source: Figure, target: Figure) -> Verdict | None:
     ours, theirs = magnitude(source), magnitude(target)
     if ours is None or theirs is None:
         return None
+    if {ours.dimension, theirs.dimension} == {"share", "x"}:
+        ours, theirs = as_multiples(source, ours, target), as_multiples(target, theirs, source)
     if ours.dimension != theirs.dimension:
         return _across_dimensions(source, target)
-    verdict = _compare_spans(source, target, ours, theirs)
+    verdict = _compare_spans(ours, theirs, source, target)
     if not verdict.kept and source.unit != target.unit and _same_number(source, target):
         return Verdict(_unit_reason(source, target), distance=0.15)
     if not verdict.kept:
@@ -53,18 +56,28 @@ def _across_dimensions(source: Figure, target: Figure) -> Verdict | None:
     ours, theirs = _unitless(source), _unitless(target)
     if ours is None or theirs is None:
         return None
-    verdict = _compare_spans(source, target, ours, theirs)
+    verdict = _compare_spans(ours, theirs, source, target)
     if not verdict.kept:
-        return Verdict(
-            verdict.reason, power_of_ten=verdict.power_of_ten, distance=min(1.0, verdict.distance + 0.3)
-        )
+        apart = 0.1 if source.kind == target.kind else 0.25
+        return replace(verdict, distance=verdict.distance + apart)
+    if _head(source) == _head(target) is not None:
+        return with_bounds(source, target, Verdict(note=_rate_note(source, target), distance=0.1))
     if target.unit is None and source.unit is not None and target.kind == "count":
         if source.kind in ("money", "percent") or _is_priced(source):
-            return Verdict("currency" if source.kind != "percent" else "unit", distance=0.3)
+            return Verdict("unit" if source.kind == "percent" else "currency", distance=0.3)
         return with_bounds(source, target, Verdict(note="unit lost", distance=0.35))
     if source.unit is None and source.kind == "count" and source.classifier is None:
         return with_bounds(source, target, Verdict(note=f"unit added: {target.unit}", distance=0.4))
     return Verdict(_unit_reason(source, target), distance=0.35)
+
+
+def _head(figure: Figure) -> str | None:
+    """Return what the unit of an amount or a rate begins with: CNY of CNY/t."""
+    return figure.unit.split("/")[0] if figure.unit else None
+
+
+def _rate_note(source: Figure, target: Figure) -> str:
+    return f"unit lost: {source.unit}" if "/" in (source.unit or "") else f"unit added: {target.unit}"
 
 
 def _unitless(figure: Figure) -> Magnitude | None:
@@ -72,7 +85,7 @@ def _unitless(figure: Figure) -> Magnitude | None:
     return magnitude(Figure(figure.text, 0, 0, "count", figure.value, value_to=figure.value_to))
 
 
-def _compare_spans(source: Figure, target: Figure, ours: Magnitude, theirs: Magnitude) -> Verdict:
+def _compare_spans(ours: Magnitude, theirs: Magnitude, source: Figure, target: Figure) -> Verdict:
     if ours.low == theirs.low and ours.high == theirs.high:
         return Verdict(distance=0.0 if source.kind == target.kind else 0.1)
     if source.bound == "vague" or target.bound == "vague":
@@ -108,7 +121,11 @@ def _meets(source: Figure, target: Figure, ours: Decimal, theirs: Decimal, step:
     if not gap:
         return True
     size = abs(ours)
-    if source.unit != target.unit and gap <= size * _MOST_CONVERSION:
+    if (
+        None not in (source.unit, target.unit)
+        and source.unit != target.unit
+        and gap <= size * _MOST_CONVERSION
+    ):
         return True
     return bool(gap * 2 <= step and gap <= size * _MOST_ROUNDING)
 
@@ -121,7 +138,7 @@ def _compare_vague(source: Figure, target: Figure, ours: Magnitude, theirs: Magn
     if source.bound == "vague":
         slack = ours.low * _VAGUE_SLACK
         near = ours.low - slack <= theirs.low <= ours.high
-        if near and (target.bound != "exact" or theirs.low in (ours.low, ours.low - 1) and not ours.is_span):
+        if near and (target.bound != "exact" or (theirs.low in (ours.low, ours.low - 1) and not ours.is_span)):
             return Verdict(distance=0.15)
         if near and theirs.low == ours.low and _is_power_of_ten(ours.low):
             return Verdict(note="bound lost: vague", distance=0.15)
@@ -159,7 +176,7 @@ def _different(ours: Magnitude, theirs: Magnitude) -> Verdict:
     )
     if power is not None:
         return Verdict("scale", power_of_ten=power, distance=0.3)
-    return Verdict("value", distance=0.4 + 0.4 * (1 - _likeness(ours.low, theirs.low)))
+    return Verdict("value", distance=0.35 + 0.25 * (1 - _likeness(ours.low, theirs.low)))
 
 
 def _likeness(ours: Decimal, theirs: Decimal) -> float:

@@ -117,3 +117,10 @@ def _decimal(exact: Fraction) -> Decimal:
 def is_open(figure: Figure) -> bool:
     """Return whether the figure says that the value may be larger than its number."""
     return figure.bound in _OPEN_ENDED
+
+
+def as_multiples(figure: Figure, amount: Magnitude, other: Figure) -> Magnitude:
+    """Return a share as the multiple it is: half is 0.5 times, a rise by 100 % is 2 times."""
+    risen = figure.direction == "up" and other.direction == "up" and figure.kind == "percent"
+    base = _ONE if risen and amount.dimension == "share" else Decimal(0)
+    return Magnitude("x", amount.low + base, amount.high + base, amount.step)

@@ -37,11 +37,12 @@ class Edges:
     changed: list[Edge] = field(default_factory=list)
 
 
-def find_edges(source: Sequence[Figure], target: Sequence[Figure], relate: Relate) -> Edges:
-    """Return the possible pairs of two lists of figures in the order of their texts."""
+def find_edges(
+    source: Sequence[Figure], target: Sequence[Figure], relate: Relate, lengths: tuple[int, int]
+) -> Edges:
+    """Return the possible pairs of two lists of figures in the order of their texts, `lengths` long."""
     edges = Edges()
-    source_length = max((figure.end for figure in source), default=1)
-    target_length = max((figure.end for figure in target), default=1)
+    source_length, target_length = lengths
     for i, j in _candidates(source, target, source_length, target_length):
         verdict = relate(source[i], target[j])
         if verdict is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toolkit.figures.comparison.amounts import compare_amounts
 from toolkit.figures.comparison.dates import Said, compare_dates, compare_times, said
@@ -24,11 +24,18 @@ class Texts:
     target: str
     source_said: Said
     target_said: Said
+    lengths: tuple[int, int]
+    """of the two texts, or how far their figures reach where the texts are not known"""
 
 
 def texts_of(source: Sequence[Figure], target: Sequence[Figure], source_text: str, target_text: str) -> Texts:
     """Return the context in which the figures of two texts are compared."""
-    return Texts(source_text, target_text, said(source), said(target))
+    lengths = (_length(source, source_text), _length(target, target_text))
+    return Texts(source_text, target_text, said(source), said(target), lengths)
+
+
+def _length(figures: Sequence[Figure], text: str) -> int:
+    return max(len(text), figures[-1].end if figures else 1, 1)
 
 
 def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
@@ -38,10 +45,10 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         return compare_dates(source, target, texts.source_said, texts.target_said)
     if kinds == {"time"}:
         return compare_times(source, target)
-    if "date" in kinds:
-        return _date_and_other(source, target)
     if "name" in kinds:
-        return _name_and_other(source, target, texts)
+        return _name_and_other(source, target)
+    if "date" in kinds:
+        return _date_and_other(source, target, texts)
     if "ratio" in kinds or "code" in kinds or "time" in kinds:
         return _as_written(source, target)
     if "ordinal" in kinds and source.kind != target.kind:
@@ -49,7 +56,7 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     return compare_amounts(source, target)
 
 
-def _date_and_other(source: Figure, target: Figure) -> Verdict | None:
+def _date_and_other(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     """Return "date" where a date's number is read as a duration, a place in a row or a count."""
     date, other = (source, target) if source.kind == "date" else (target, source)
     numbers = _DIGITS.findall(date.value or "")
@@ -59,13 +66,25 @@ def _date_and_other(source: Figure, target: Figure) -> Verdict | None:
     year_alone = (date.value or "").isdecimal() and len(date.value or "") == 4
     if same and year_alone and other.kind in ("count", "code", "name") and other.unit is None:
         return Verdict(distance=0.4)
+    if (
+        same
+        and source.kind == "date"
+        and target.kind == "count"
+        and not _counts_something(target, texts.target)
+    ):
+        return Verdict(note="day of the month without its name", distance=0.4)
     if same and other.kind in ("duration", "ordinal", "count", "age"):
         return Verdict("date", distance=0.35)
     confused = other.kind == "duration" and source.kind == "date"
-    return Verdict("date", distance=0.85) if confused else None
+    return Verdict("date", distance=0.6) if confused else None
 
 
-def _name_and_other(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
+def _counts_something(target: Figure, text: str) -> bool:
+    """Return whether a word follows the number, which it then counts."""
+    return text[target.end :].lstrip(" -")[:1].isalpha()
+
+
+def _name_and_other(source: Figure, target: Figure) -> Verdict | None:
     """Return the verdict on a numeral in a name: the same number, and no count made of a place."""
     ours, theirs = _number_in(source), _number_in(target)
     if ours is None or theirs is None or target.unit not in (None, source.unit):
@@ -81,7 +100,7 @@ def _name_and_other(source: Figure, target: Figure, texts: Texts) -> Verdict | N
 def _number_in(figure: Figure) -> str | None:
     """Return the digits of a figure's value without leading zeros, or None without digits."""
     found = _DIGITS.findall(figure.value or "")
-    return "".join(found).lstrip("0") or ("0" if found else None)
+    return "".join(part.lstrip("0") or "0" for part in found) or None
 
 
 def _is_place(name: Figure) -> bool:
@@ -112,14 +131,15 @@ def _place_and_amount(source: Figure, target: Figure, texts: Texts) -> Verdict |
         return Verdict(distance=0.2)
     if target.kind == "ordinal" and _is_anniversary(source, target, texts.target):
         return Verdict(distance=0.2)
+    if target.kind == "ordinal" and source.classifier in words()["names"]["place_classifiers"]:
+        return Verdict(distance=0.2)
     return Verdict("value", note=f"{source.kind} became {target.kind}", distance=0.4)
 
 
 def _is_headed(target: Figure, text: str) -> bool:
     """Return whether a number follows a capitalised noun and nothing it could count: "Season 3,"."""
     before = text[: target.start].rstrip(" -.").rsplit(" ", 1)[-1]
-    after = text[target.end :].lstrip(" ")
-    return before[:1].isupper() and not after[:1].isalpha()
+    return before[:1].isupper() and not _counts_something(target, text)
 
 
 def _is_anniversary(source: Figure, target: Figure, text: str) -> bool:
@@ -128,8 +148,3 @@ def _is_anniversary(source: Figure, target: Figure, text: str) -> bool:
         return False
     following = text[target.end : target.end + 24].lower()
     return any(word in following for word in words()["names"]["anniversary"])
-
-
-def farther(verdict: Verdict, by: float) -> Verdict:
-    """Return the verdict with a larger distance."""
-    return replace(verdict, distance=verdict.distance + by)

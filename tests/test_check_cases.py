@@ -1,0 +1,47 @@
+"""Hand-written pairs of sentences, and what must become of every figure in them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from toolkit.figures import check_figures
+
+FILES = sorted((Path(__file__).parent / "cases").glob("check-*.jsonl"))
+CASES = [json.loads(line) for file in FILES for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def _parameters() -> list[Any]:
+    parameters = []
+    for case in CASES:
+        marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
+        parameters.append(pytest.param(case, id=case["id"], marks=marks))
+    return parameters
+
+
+def test_there_are_many_cases() -> None:
+    assert len(CASES) >= 250
+    assert len({case["id"] for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", _parameters())
+def test_case(case: dict[str, Any]) -> None:
+    check = check_figures(case["source"], case["target"])
+    # A case that leaves a reason or a target out does not care about it.
+    found = [
+        {
+            "source": row.source.text,
+            "status": row.status,
+            "reason": row.reason,
+            "power_of_ten": row.power_of_ten,
+            "target": row.target and row.target.text,
+        }
+        for row in check.rows
+    ]
+    expected = [{**there, **row} for row, there in zip(case["rows"], found, strict=False)]
+    assert len(found) == len(case["rows"]), [row["source"] for row in found]
+    assert found == expected
+    assert [figure.text for figure in check.invented] == case["invented"]

@@ -1,0 +1,58 @@
+"""A range told by its two ends, and two figures told as one range: "from 3 to 5", 由3升至5."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.figures.comparison.pairing import Relate
+from toolkit.figures.model import Figure
+
+# The two ends of a range stand close together; a wider search would pair strangers.
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """A range and the two figures, by their indexes, that say its ends."""
+
+    whole: int
+    first: int
+    last: int
+
+
+def split_ranges(
+    wholes: Sequence[Figure], free_wholes: Collection[int], parts: Sequence[Figure], free_parts: Collection[int],
+    same: Relate,
+) -> Iterator[Ends]:  # fmt: skip
+    """Yield the ranges of one text whose ends are two figures of the other; each part is used once.
+
+    `same(whole end, part)` is the verdict on an end and a candidate.
+    """
+    left = sorted(free_parts)
+    for whole in sorted(free_wholes):
+        figure = wholes[whole]
+        if figure.value_to is None or figure.bound == "vague":
+            continue
+        low, high = replace(figure, value_to=None), replace(figure, value=figure.value_to, value_to=None)
+        found = _find(low, high, parts, left, same)
+        if found is not None:
+            left = [index for index in left if index not in found]
+            yield Ends(whole, *found)
+
+
+def _find(
+    low: Figure, high: Figure, parts: Sequence[Figure], left: Sequence[int], same: Relate
+) -> tuple[int, int] | None:
+    for at, first in enumerate(left):
+        if not _is_same(low, parts[first], same):
+            continue
+        for last in left[at + 1 : at + 1 + _REACH]:
+            if _is_same(high, parts[last], same):
+                return first, last
+    return None
+
+
+def _is_same(end: Figure, part: Figure, same: Relate) -> bool:
+    verdict = same(end, part)
+    return verdict is not None and verdict.kept
