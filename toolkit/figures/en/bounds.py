@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
 from toolkit.figures.en.phrases import Phrases
-from toolkit.figures.en.tokens import Tokens, split
+from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
 from toolkit.figures.model import Bound
 
@@ -23,23 +22,17 @@ _COMPARING = frozenset({"more", "less", "fewer"})
 
 
 def _phrases(place: str) -> Phrases[Bound]:
-    table: dict[str, list[str]] = words()["bounds"][place]
-    return Phrases({phrase: cast(Bound, bound) for bound, names in table.items() for phrase in names}, split)
+    table: dict[Bound, list[str]] = words()["bounds"][place]
+    return Phrases({phrase: bound for bound, names in table.items() for phrase in names})
 
 
-@cache
-def _before() -> Phrases[Bound]:
-    return _phrases("before")
-
-
-@cache
-def _after() -> Phrases[Bound]:
-    return _phrases("after")
+_BEFORE = _phrases("before")
+_AFTER = _phrases("after")
 
 
 def bound_before(tokens: Tokens, index: int) -> tuple[Bound, int]:
     """Return the bound named just before token `index` and where its words begin."""
-    found = _before().match_before(tokens, index)
+    found = _BEFORE.match_before(tokens, index)
     if found is None or (tokens.word(found[1]) in _PLACES and tokens.word(found[1] - 1) == "the"):
         return "exact", index
     return found
@@ -47,7 +40,7 @@ def bound_before(tokens: Tokens, index: int) -> tuple[Bound, int]:
 
 def bound_after(tokens: Tokens, index: int) -> tuple[Bound, int]:
     """Return the bound named at token `index`, just after a figure, and the index after it."""
-    found = _after().match(tokens, tokens.past_hyphen(index))
+    found = _AFTER.match(tokens, tokens.past_hyphen(index))
     if found is None or (tokens.word(index) == "+" and tokens.at(index + 1).number):
         return "exact", index
     return found

@@ -17,6 +17,7 @@ _DATES = words()["dates"]
 _AFTER_DAY = frozenset(_DATES["ordinal_day_after"])
 _NOT_A_DAY = frozenset(_DATES["not_a_day"])
 _BEFORE_DAY = frozenset(_DATES["before_day"])
+_LEAST_SPELLED_DAY = 11
 _TO = frozenset({"-", "–", "—", "~", "to", "through", "until", "till"})
 
 
@@ -65,7 +66,7 @@ def read_day_alone(tokens: Tokens, index: int) -> Found | None:
     found = ordinal_at(tokens, index)
     if found is None or not 1 <= found[0] <= 31 or tokens.word(index - 1) not in ("the", "on"):
         return None
-    if not tokens[index].number and tokens.word(index - 2) != "on":
+    if not tokens[index].number and (tokens.word(index - 2) != "on" or found[0] < _LEAST_SPELLED_DAY):
         return None
     day, end = found
     after = tokens.word(tokens.past_hyphen(end))

@@ -36,3 +36,8 @@ def total(first: Decimal | None, second: Decimal | None) -> Decimal | None:
 def shifted(value: Decimal | None, power: int) -> Decimal | None:
     """Return `value` times ten to the `power`, None when it is unknown."""
     return None if value is None else _EXACT.scaleb(value, power)
+
+
+def negated(value: Decimal | None) -> Decimal | None:
+    """Return minus the value, exactly, None when it is unknown."""
+    return None if value is None else value.copy_negate()

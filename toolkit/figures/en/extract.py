@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from toolkit.figures.en import (
+    codes,
     dates,
     names,
     ordinals,
     parts,
     periods,
     quantities,
+    ranks,
     relative,
     scores,
     spans,
@@ -21,14 +23,14 @@ from toolkit.figures.en import (
 from toolkit.figures.en.calendar import month_words
 from toolkit.figures.en.measures import currency_codes
 from toolkit.figures.en.numerals import number_words
-from toolkit.figures.en.tokens import Token, Tokeniser, Tokens, windows
+from toolkit.figures.en.tokens import Tokeniser, Tokens, windows
 from toolkit.figures.model import Figure
 
 Reader = Callable[[Tokens, int], tuple[Figure, int] | None]
 
 _AT_DIGITS: tuple[Reader, ...] = (
     names.read_name, years.read_iso, scores.read_score, times.read_time,
-    names.read_phone, names.read_code, names.read_glued_code, names.read_numbered_name,
+    codes.read_phone, codes.read_code, codes.read_glued_code, ranks.read_listed, names.read_numbered_name,
     periods.read_year_first, periods.read_period, years.read_century,
     dates.read_day_first, dates.read_day_alone, parts.read_fraction, years.read_year,
     ordinals.read_ordinal, quantities.read_quantity,
@@ -37,7 +39,7 @@ _AT_ORDINALS: tuple[Reader, ...] = (
     names.read_numbered_name, periods.read_period, years.read_century,
     dates.read_day_first, dates.read_day_alone, ordinals.read_ordinal,
 )  # fmt: skip
-_AT_MIXED: tuple[Reader, ...] = (years.read_fiscal, names.read_code_word)
+_AT_MIXED: tuple[Reader, ...] = (years.read_fiscal, codes.read_code_word)
 
 
 @cache
@@ -55,7 +57,7 @@ def _at_words() -> dict[str, tuple[Reader, ...]]:
             table[word] = table.get(word, ()) + readers
 
     add(names.name_words(), names.read_name, names.read_named_number)
-    add(names.head_words(), names.read_headed)
+    add(ranks.head_words(), ranks.read_headed)
     add(month_words(), dates.read_month_first)
     add(ordinals.ordinal_words(), *_AT_ORDINALS)
     add(relative.first_words(), relative.read_relative)

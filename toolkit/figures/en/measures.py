@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from toolkit.figures.en.phrases import Phrases
-from toolkit.figures.en.tokens import Tokens, split
+from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
 from toolkit.figures.lexicon import currencies, units
 from toolkit.figures.model import Kind
@@ -16,6 +16,7 @@ from toolkit.figures.model import Kind
 _MEASURES = words()["measures"]
 _DOUBTFUL = frozenset(_MEASURES["currency_if_large"])
 _NO_PREFIX = _DOUBTFUL | frozenset(_MEASURES["no_prefix"])
+_HEADS: Phrases[str] = Phrases(_MEASURES["per_heads"])
 _BETWEEN = frozenset(_MEASURES["between"])
 
 
@@ -68,23 +69,18 @@ def currency_codes() -> tuple[str, ...]:
 
 @cache
 def _currencies() -> Phrases[Measure]:
-    return Phrases(dict(_currency_phrases()), split)
+    return Phrases(dict(_currency_phrases()))
 
 
 @cache
 def _currency_prefixes() -> Phrases[Measure]:
     """Return the currency names that may stand before their number: all that are no other word too."""
-    return Phrases({name: found for name, found in _currency_phrases() if name not in _NO_PREFIX}, split)
+    return Phrases({name: found for name, found in _currency_phrases() if name not in _NO_PREFIX})
 
 
 @cache
 def _units() -> Phrases[Measure]:
-    return Phrases(dict(_unit_phrases()), split)
-
-
-@cache
-def _heads() -> Phrases[str]:
-    return Phrases(_MEASURES["per_heads"], split)
+    return Phrases(dict(_unit_phrases()))
 
 
 def currency_before(tokens: Tokens, index: int) -> tuple[Measure, int] | None:
@@ -119,7 +115,7 @@ def rate_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """Return the unit of "per ton", "/kg" or "a day" at token `index` and the index after it."""
     if tokens.word(index) not in _MEASURES["per"]:
         return None
-    if head := _heads().match(tokens, index + 1):
+    if head := _HEADS.match(tokens, index + 1):
         return head
     found = _units().match(tokens, index + 1)
     if found is None or found[0].kind == "percent":

@@ -13,7 +13,8 @@ from toolkit.figures.en.words import SMALL, TENS
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
-_DECIMAL_COMMA = re.compile(r"(\d+),(\d+)")
+_DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2})")
+_MISGROUPED = re.compile(r"\d+(?:,\d{3,})+(?:\.\d+)?")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:[.,](\d{1,2}))?")
 
 
@@ -57,6 +58,8 @@ def read_digits(text: str) -> Decimal | None:
         return Decimal(text.replace(",", ""))
     if match := _DECIMAL_COMMA.fullmatch(text):
         return Decimal(f"{match[1]}.{match[2]}")
+    if _MISGROUPED.fullmatch(text):
+        return Decimal(text.replace(",", ""))
     if match := _DOTTED.fullmatch(text):
         return Decimal(f"{match[1].replace('.', '')}.{match[2] or 0}")
     return None

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from toolkit.figures.en.calendar import UNSAID_YEAR, year_at
 from toolkit.figures.en.ordinals import ordinal_at
-from toolkit.figures.en.phrases import Phrases
+from toolkit.figures.en.phrases import any_of
 from toolkit.figures.en.relative import shift_after
-from toolkit.figures.en.tokens import Tokens, split
+from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import SMALL, words
 from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]
 _PERIODS = words()["periods"]
 _NOT_A_YEAR = frozenset(_PERIODS["not_a_year"])
+_OF_YEAR = any_of(_PERIODS["of_year"])
 _SHORT = re.compile(r"([qh])([1-4])")
-
-
-@cache
-def _of_year() -> Phrases[bool]:
-    return Phrases(dict.fromkeys(_PERIODS["of_year"], True), split)
 
 
 def read_period(tokens: Tokens, index: int) -> Found | None:
@@ -86,7 +81,7 @@ def _with_year(tokens: Tokens, index: int, end: int, part: str, part_to: str | N
         year, index = preceding[0], index - 1
     else:
         year = UNSAID_YEAR
-        said = _of_year().match(tokens, end)
+        said = _OF_YEAR.match(tokens, end)
         end = shift.end if shift else said[1] if said else end
     figure = tokens.figure(
         index, end, "date", f"{year}-{part}", value_to=f"{year}-{part_to}" if part_to else None,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
-from toolkit.figures.en.tokens import Token, Tokens
+from toolkit.figures.en.tokens import Token, Tokens, split
 
 Meaning = TypeVar("Meaning")
 
@@ -16,15 +16,15 @@ class Phrases(Generic[Meaning]):
     A phrase in lower case matches any case; one with capitals ("MW") or a single letter ("g") only itself.
     """
 
-    def __init__(self, phrases: Mapping[str, Meaning], split: Callable[[str], list[str]]) -> None:
+    def __init__(self, phrases: Mapping[str, Meaning]) -> None:
         """Index `phrases` by their first and by their last word."""
         entries = sorted(((split(name), meaning) for name, meaning in phrases.items()), key=_length)
         self._first = _index(entries, 0)
         self._last = _index(entries, -1)
 
-    def starts(self) -> Iterable[str]:
+    def starts(self) -> frozenset[str]:
         """Return the lower-case first words of all phrases."""
-        return {word.lower() for word in self._first}
+        return frozenset(word.lower() for word in self._first)
 
     def match(self, tokens: Tokens, index: int) -> tuple[Meaning, int] | None:
         """Return the meaning of the phrase that begins at `index` and the index after it."""
@@ -47,6 +47,11 @@ class Phrases(Generic[Meaning]):
                 if begin is not None:
                     return meaning, begin
         return None
+
+
+def any_of(phrases: Iterable[str]) -> Phrases[bool]:
+    """Return a look-up of phrases that mean no more than that they are there."""
+    return Phrases(dict.fromkeys(phrases, True))
 
 
 def _keys(token: Token) -> tuple[str, ...]:

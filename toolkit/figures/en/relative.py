@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from toolkit.figures.en.phrases import Phrases
-from toolkit.figures.en.tokens import Tokens, split
+from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
 from toolkit.figures.model import Figure
 
 _RELATIVE = words()["relative"]
-_MODIFIERS: dict[str, int] = _RELATIVE["modifiers"]
-_LETTERS: dict[str, str] = _RELATIVE["letters"]
+_MODIFIERS: Phrases[int] = Phrases(_RELATIVE["modifiers"])
+_LETTERS: Phrases[str] = Phrases(_RELATIVE["letters"])
 _VALUES = {"Y": "XXXX", "M": "XXXX-XX", "D": "XXXX-XX-XX", "W": "XXXX-WXX", "Q": "XXXX-QX"}
 
 
@@ -23,32 +22,24 @@ class Shift(NamedTuple):
     end: int
 
 
-@cache
-def _modifiers() -> Phrases[int]:
-    return Phrases(_MODIFIERS, split)
-
-
-@cache
-def _letters() -> Phrases[str]:
-    return Phrases(_LETTERS, split)
-
-
-@cache
-def _fixed() -> Phrases[str]:
-    days = {phrase: offset_text(count, "D") for phrase, count in _RELATIVE["days"].items()}
-    years = {phrase: offset_text(count, "Y") for phrase, count in _RELATIVE["years"].items()}
-    return Phrases(days | years, split)
-
-
 def offset_text(count: int, letter: str) -> str:
     """Return an offset such as -1Y, 0D or +1M."""
     number, unit = (count * int(letter[:-1]), letter[-1]) if letter[:-1] else (count, letter)
     return f"{number:+}{unit}" if number else f"0{unit}"
 
 
+def _fixed() -> Phrases[str]:
+    days = {phrase: offset_text(count, "D") for phrase, count in _RELATIVE["days"].items()}
+    years = {phrase: offset_text(count, "Y") for phrase, count in _RELATIVE["years"].items()}
+    return Phrases(days | years)
+
+
+_FIXED = _fixed()
+
+
 def shift_before(tokens: Tokens, index: int) -> tuple[int, Shift | None]:
     """Return where "last" or "this" before the period at `index` begins, and the years it means."""
-    found = _modifiers().match_before(tokens, index)
+    found = _MODIFIERS.match_before(tokens, index)
     if found is None or found[1] < tokens.floor:
         return index, None
     return found[1], Shift(offset_text(found[0], "Y"), index)
@@ -57,8 +48,8 @@ def shift_before(tokens: Tokens, index: int) -> tuple[int, Shift | None]:
 def shift_after(tokens: Tokens, index: int) -> Shift | None:
     """Return the shift of "last year", ", this year" or "of the previous year" at token `index`."""
     index += tokens.word(index) in (",", "of", "in")
-    modifier = _modifiers().match(tokens, index)
-    unit = _letters().match(tokens, modifier[1]) if modifier else None
+    modifier = _MODIFIERS.match(tokens, index)
+    unit = _LETTERS.match(tokens, modifier[1]) if modifier else None
     if modifier is None or unit is None or unit[0] != "Y":
         return None
     return Shift(offset_text(modifier[0], "Y"), unit[1])
@@ -66,16 +57,16 @@ def shift_after(tokens: Tokens, index: int) -> Shift | None:
 
 def first_words() -> frozenset[str]:
     """Return the words that a relative date can begin with."""
-    return frozenset(_modifiers().starts()) | frozenset(_fixed().starts())
+    return _MODIFIERS.starts() | _FIXED.starts()
 
 
 def read_relative(tokens: Tokens, index: int) -> tuple[Figure, int] | None:
     """Return "yesterday", "last year" or "next month" at token `index` as a figure."""
-    if fixed := _fixed().match(tokens, index):
+    if fixed := _FIXED.match(tokens, index):
         offset, end = fixed
     else:
-        modifier = _modifiers().match(tokens, index)
-        unit = _letters().match(tokens, modifier[1]) if modifier else None
+        modifier = _MODIFIERS.match(tokens, index)
+        unit = _LETTERS.match(tokens, modifier[1]) if modifier else None
         if modifier is None or unit is None or unit[0] == "D" or tokens.word(index) == "past":
             return None
         offset, end = offset_text(modifier[0], unit[0]), unit[1]

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 
 from toolkit.figures.en.bounds import bound_before
 from toolkit.figures.en.decimals import plain, product
 from toolkit.figures.en.measures import duration_at
 from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.phrases import Phrases
-from toolkit.figures.en.tokens import Tokens, split
+from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
-from toolkit.figures.model import Figure
+from toolkit.figures.model import Figure, Kind
 
 Found = tuple[Figure, int]
 _MEASURES = words()["measures"]
-_SPANS: dict[str, list[str]] = _MEASURES["one_span"]
 _PLURALS: dict[str, list[str]] = _MEASURES["plurals"]
 _NO_ARTICLE_UNIT = frozenset(_MEASURES["no_article_unit"])
 _NOT_BEFORE_PLURAL = frozenset(_MEASURES["not_before_plural"])
-_COUNTED: dict[str, str] = words()["counted"]["words"]
 
 
-@cache
-def _spans() -> Phrases[tuple[str, str | None]]:
-    spans: dict[str, tuple[str, str | None]] = {
-        phrase: (value, unit) for phrase, (value, unit) in _SPANS.items()
-    }
-    return Phrases(spans | {word: (value, None) for word, value in _COUNTED.items()}, split)
+def _spans() -> Phrases[tuple[str, Kind, str | None]]:
+    spans: dict[str, tuple[str, Kind, str | None]] = {}
+    spans |= {phrase: (value, "duration", unit) for phrase, (value, unit) in _MEASURES["one_span"].items()}
+    spans |= {phrase: (value, "money", unit) for phrase, (value, unit) in _MEASURES["one_money"].items()}
+    spans |= {word: (value, "count", None) for word, value in words()["counted"]["words"].items()}
+    return Phrases(spans)
+
+
+_SPANS = _spans()
 
 
 def span_words() -> frozenset[str]:
     """Return the lower-case first words of the fixed phrases."""
-    return frozenset(_spans().starts())
+    return _SPANS.starts()
 
 
 def plural_words() -> frozenset[str]:
@@ -43,12 +43,12 @@ def plural_words() -> frozenset[str]:
 
 def read_span(tokens: Tokens, index: int) -> Found | None:
     """Return the duration or count that a fixed phrase at token `index` names."""
-    found = _spans().match(tokens, index)
+    found = _SPANS.match(tokens, index)
     if found is None:
         return None
-    (value, unit), end = found
+    (value, kind, unit), end = found
     bound, first = bound_before(tokens, index)
-    return tokens.figure(first, end, "duration" if unit else "count", value, unit=unit, bound=bound), end
+    return tokens.figure(first, end, kind, value, unit=unit, bound=bound), end
 
 
 def read_plural(tokens: Tokens, index: int) -> Found | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from toolkit.figures.en.bounds import bound_before
-from toolkit.figures.en.phrases import Phrases
-from toolkit.figures.en.tokens import Tokens, split
+from toolkit.figures.en.phrases import Phrases, any_of
+from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import SMALL, words
 from toolkit.figures.model import Figure
 
@@ -44,21 +43,18 @@ class _Clock:
         return f"{hour:02}:{self.minute or 0:02}" + (f":{self.second:02}" if self.second is not None else "")
 
 
-@cache
 def _halves() -> Phrases[int]:
     table = dict.fromkeys(_TIMES["clock"], _EITHER)
-    table |= dict.fromkeys(_TIMES["am"], _MORNING) | dict.fromkeys(_TIMES["pm"], _EVENING)
-    return Phrases(table, split)
+    return Phrases(table | dict.fromkeys(_TIMES["am"], _MORNING) | dict.fromkeys(_TIMES["pm"], _EVENING))
 
 
-@cache
-def _zones() -> Phrases[bool]:
-    return Phrases(dict.fromkeys(_TIMES["zones"], True), split)
+_HALVES = _halves()
+_ZONES = any_of(_TIMES["zones"])
 
 
 def is_clock(tokens: Tokens, index: int) -> bool:
     """Return whether the words at token `index` say that a time of day stands before them."""
-    return bool(_halves().match(tokens, index) or _zones().match(tokens, index))
+    return bool(_HALVES.match(tokens, index) or _ZONES.match(tokens, index))
 
 
 def read_time(tokens: Tokens, index: int) -> Found | None:
@@ -74,7 +70,7 @@ def read_time(tokens: Tokens, index: int) -> Found | None:
     if not lower.sure and lower.half is None:
         return None
     end = (upper or lower).end
-    zone = _zones().match(tokens, end)
+    zone = _ZONES.match(tokens, end)
     end = zone[1] if zone else end
     bound, first = bound_before(tokens, index)
     figure = tokens.figure(
@@ -98,9 +94,7 @@ def read_past(tokens: Tokens, index: int) -> Found | None:
 def _read_clock(tokens: Tokens, index: int) -> _Clock | None:
     """Return the time at token `index`: "10:42:05", "10.42 p.m.", "10 pm", "0900 GMT", "nine o'clock"."""
     token = tokens.at(index)
-    match = _DOTTED.fullmatch(token.text) or (
-        _zones().match(tokens, index + 1) and _FOUR.fullmatch(token.text)
-    )
+    match = _DOTTED.fullmatch(token.text) or (_ZONES.match(tokens, index + 1) and _FOUR.fullmatch(token.text))
     if match:
         return _with_half(
             tokens, _Clock(int(match[1]), int(match[2]), None, index + 1, sure="." not in token.text)
@@ -116,7 +110,7 @@ def _read_clock(tokens: Tokens, index: int) -> _Clock | None:
 
 
 def _with_half(tokens: Tokens, clock: _Clock) -> _Clock:
-    found = _halves().match(tokens, clock.end)
+    found = _HALVES.match(tokens, clock.end)
     if found is None:
         return clock
     half, end = found

@@ -1,0 +1,95 @@
+"""A numeral with what stands beside it: sign, currency, unit, "times"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from toolkit.figures.en.decimals import negated, product
+from toolkit.figures.en.measures import Measure, currency_at, currency_before, measure_at
+from toolkit.figures.en.numerals import read_numeral
+from toolkit.figures.en.scales import Numeral
+from toolkit.figures.en.tokens import Tokens
+from toolkit.figures.en.words import words
+
+_MULTIPLES = words()["multiples"]
+_TIMES = frozenset(_MULTIPLES["times"])
+_AS_MULTIPLE = frozenset(_MULTIPLES["as_multiple"])
+_CHANGE = frozenset(_MULTIPLES["change"])
+_MULTIPLE = Measure("multiple", "x")
+_MINUS = frozenset({"-", "−", "minus", "negative"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A numeral with its measure, over tokens first..end-1."""
+
+    first: int
+    end: int
+    numeral: Numeral
+    measure: Measure | None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number in the measure's unit."""
+        return self._in_unit(self.numeral.value)
+
+    @property
+    def value_to(self) -> Decimal | None:
+        """The upper end of a vague number in the measure's unit."""
+        return self._in_unit(self.numeral.value_to)
+
+    @property
+    def measured_after(self) -> bool:
+        """Whether the unit or currency stands after the number."""
+        return self.end > self.numeral.end
+
+    def _in_unit(self, value: Decimal | None) -> Decimal | None:
+        return value if self.measure is None else product(value, self.measure.factor)
+
+
+def read_amount(tokens: Tokens, index: int) -> Amount | None:
+    """Return the amount whose numeral begins at token `index`, or None."""
+    prefix = currency_before(tokens, index)
+    if prefix is not None and prefix[1] < tokens.floor:
+        prefix = None
+    numeral = read_numeral(tokens, index, money=prefix is not None or _is_letter_money(tokens, index))
+    if numeral is None:
+        return None
+    first = _with_sign(tokens, prefix[1] if prefix else index)
+    if tokens.word(first) in _MINUS:
+        numeral = replace(numeral, value=negated(numeral.value))
+    if prefix is not None:
+        suffix = currency_at(tokens, numeral.end)
+        repeated = suffix is not None and suffix[0].unit == prefix[0].unit
+        return Amount(first, suffix[1] if suffix and repeated else numeral.end, numeral, prefix[0])
+    after = numeral.end + (numeral.vague and tokens.word(numeral.end) == "of")
+    found = measure_at(tokens, after, large=numeral.large) or _times_at(tokens, first, after)
+    return Amount(first, found[1] if found else numeral.end, numeral, found[0] if found else None)
+
+
+def _is_letter_money(tokens: Tokens, index: int) -> bool:
+    """Return whether a scale letter after the number is followed by a currency: "5m yuan"."""
+    return tokens.at(index).number and currency_at(tokens, index + 2) is not None
+
+
+def _with_sign(tokens: Tokens, index: int) -> int:
+    """Return the index of the sign (or "minus") of the number at `index`, or `index`."""
+    before = tokens.word(index - 1)
+    if index - 1 < tokens.floor:
+        return index
+    signed = before in ("-", "−", "+") and tokens.glued(index) and not tokens.glued(index - 1)
+    return index - 1 if signed or before in ("minus", "negative") else index
+
+
+def _times_at(tokens: Tokens, first: int, end: int) -> tuple[Measure, int] | None:
+    """Return the multiple that "times", "-fold" or "x" at token `end` makes, when it is no mere count."""
+    end = tokens.past_hyphen(end)
+    word = tokens.word(end)
+    if word not in _TIMES or (word == "x" and not tokens.glued(end)):
+        return None
+    number = tokens.at(end - 1)
+    counted = word in ("times", "time") and (not number.number or number.text.isdecimal())
+    if counted and tokens.word(end + 1) not in _AS_MULTIPLE and tokens.word(first - 1) not in _CHANGE:
+        return None
+    return _MULTIPLE, end + 1

@@ -1,0 +1,66 @@
+"""Numbers that identify: stock codes, document and phone numbers, models ("LP700", "5G")."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.figures.en.measures import measure_at
+from toolkit.figures.en.phrases import any_of
+from toolkit.figures.en.scales import is_scale
+from toolkit.figures.en.tokens import Tokens
+from toolkit.figures.en.words import words
+from toolkit.figures.model import Figure
+
+Found = tuple[Figure, int]
+_HEADS = any_of(words()["codes"]["heads"])
+_MIXED = re.compile(r"[A-Z]{1,6}\d{1,10}[A-Z]?")
+_MOST_LETTERS = 4
+_PHONE_DIGITS = 7
+_LONG_DIGITS = 10
+
+
+def read_code_word(tokens: Tokens, index: int) -> Found | None:
+    """Return a word that is letters and digits, such as LP700."""
+    if not _MIXED.fullmatch(tokens[index].text):
+        return None
+    return tokens.figure(index, index + 1, "code", tokens[index].text), index + 1
+
+
+def read_code(tokens: Tokens, index: int) -> Found | None:
+    """Return the digits after "No." or "stock code", or those that zeros lead, as a code."""
+    digits = tokens[index].text
+    head = index - 1 - (tokens.word(index - 1) in (".", ":", "("))
+    led = digits[0] == "0" and len(digits) > 1
+    if not digits.isdecimal() or not (led or _HEADS.match(tokens, head)):
+        return None
+    return tokens.figure(index, index + 1, "code", digits), index + 1
+
+
+def read_glued_code(tokens: Tokens, index: int) -> Found | None:
+    """Return digits that letters follow without a space, such as 5G or 3A, when they are no unit."""
+    letters = tokens.at(index + 1).text
+    glued = (
+        tokens.glued(index + 1) and letters.isalpha() and letters.isupper() and len(letters) <= _MOST_LETTERS
+    )
+    screen = letters == "K" and len(tokens[index].text) == 1
+    if (
+        not (capitals and tokens.glued(index + 1))
+        or letters == "X"
+        or measure_at(tokens, index + 1)
+        or (is_scale(letters) and not screen)
+    ):
+        return None
+    return tokens.figure(index, index + 2, "code", tokens[index].text + letters), index + 2
+
+
+def read_phone(tokens: Tokens, index: int) -> Found | None:
+    """Return groups of digits that hyphens join, too many for a range, as a code."""
+    end = index + 1
+    while tokens.at(end + 1).number and tokens.past_hyphen(end) > end:
+        end += 2
+    groups = [token.text for token in tokens[index:end:2]]
+    count = sum(map(len, groups))
+    marked = groups[0][0] == "0" or len(groups) > 2 or count >= _LONG_DIGITS
+    if len(groups) < 2 or count < _PHONE_DIGITS or not marked or not all(map(str.isdecimal, groups)):
+        return None
+    return tokens.figure(index, end, "code", "-".join(groups)), end
