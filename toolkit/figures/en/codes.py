@@ -39,16 +39,11 @@ def read_code(tokens: Tokens, index: int) -> Found | None:
 def read_glued_code(tokens: Tokens, index: int) -> Found | None:
     """Return digits that letters follow without a space, such as 5G or 3A, when they are no unit."""
     letters = tokens.at(index + 1).text
-    glued = (
-        tokens.glued(index + 1) and letters.isalpha() and letters.isupper() and len(letters) <= _MOST_LETTERS
-    )
+    capitals = letters.isalpha() and letters.isupper() and len(letters) <= _MOST_LETTERS
+    if not capitals or letters == "X" or not tokens.glued(index + 1) or measure_at(tokens, index + 1):
+        return None
     screen = letters == "K" and len(tokens[index].text) == 1
-    if (
-        not (capitals and tokens.glued(index + 1))
-        or letters == "X"
-        or measure_at(tokens, index + 1)
-        or (is_scale(letters) and not screen)
-    ):
+    if is_scale(letters) and not screen:
         return None
     return tokens.figure(index, index + 2, "code", tokens[index].text + letters), index + 2
 
