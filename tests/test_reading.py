@@ -83,7 +83,8 @@ def test_named_encoding(encoding: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "named"),
-    [("gb18030", "utf-8"), ("gb18030", "big5"), ("utf-8", "gb18030"), ("utf-8", "latin-1"), ("utf-8", "ascii"),
+    [("gb18030", "utf-8"), ("gb18030", "big5"), ("utf-8", "gb18030"), ("utf-8", "latin-1"),
+     ("utf-8", "ascii"),
      ("utf-16-le", "utf-8"), ("utf-8", "utf-16"), ("utf-8", "utf-32")],
 )  # fmt: skip
 @pytest.mark.parametrize("text", [SHORT, LONG], ids=["short", "long"])
@@ -138,7 +139,10 @@ def test_lines_broken_at_a_margin_are_joined() -> None:
 
 
 def test_markdown_marks_are_not_in_the_sentences(write: Write) -> None:
-    text = f"# {TITLE} #\n\n{FIRST}\n\n小节\n---\n\n* 投资20亿元\n2. 增长5%\n\n> {SECOND}\n\n|指标|数值|\n|--|--|\n|出口|57亿元|\n"
+    text = (
+        f"# {TITLE} #\n\n{FIRST}\n\n小节\n---\n\n* 投资20亿元\n2. 增长5%\n\n> {SECOND}\n\n"
+        "|指标|数值|\n|--|--|\n|出口|57亿元|\n"
+    )
     article = read_article(write("a.md", text.encode()))
     kinds = ["title", "text", "heading", "list", "list", "text", "table", "table"]
     assert [part.kind for part in article.paragraphs] == kinds
@@ -150,7 +154,8 @@ def test_markdown_marks_are_not_in_the_sentences(write: Write) -> None:
 @pytest.mark.parametrize("charset", ["utf-8", "gbk", "big5"])
 def test_html_in_the_charset_it_states(write: Write, charset: str) -> None:
     body = TRADITIONAL if charset == "big5" else FIRST
-    page = f"<html><head><meta charset={charset}><title>T</title></head><body><h1>T</h1><p>{body}</p></body></html>"
+    head = f"<head><meta charset={charset}><title>T</title></head>"
+    page = f"<html>{head}<body><h1>T</h1><p>{body}</p></body></html>"
     article = read_article(write("a.txt", page.encode(charset)))
     assert body in [sentence.text for sentence in article.sentences]
 
@@ -206,7 +211,8 @@ def test_docx_reads_as_if_all_changes_were_accepted(write: Write) -> None:
 
 def test_pdf_lines_are_joined_and_page_furniture_left_out(write: Write) -> None:
     pages = [
-        ["某市统计公报", TITLE, "今年上半年,全市实现地区生产总值1234.5亿元,同比增长6.", "2%,工业稳步回升。", "下半年将继续努力,力争全年增长6.5%左右,为实现全年", "1"],
+        ["某市统计公报", TITLE, "今年上半年,全市实现地区生产总值1234.5亿元,同比增长6.",
+         "2%,工业稳步回升。", "下半年将继续努力,力争全年增长6.5%左右,为实现全年", "1"],
         ["某市统计公报", "目标打下基础。", "2"],
         ["某市统计公报", "完成。", "3"],
     ]  # fmt: skip
@@ -336,14 +342,18 @@ def test_a_line_of_50_000_characters(write: Write) -> None:
 def test_reading_a_text_loads_no_heavy_library() -> None:
     code = (
         "import sys; from toolkit.article import parse_article; parse_article('今年增长5%。');"
-        "print([m for m in ('trafilatura', 'docx', 'pypdf', 'lxml', 'opencc', 'charset_normalizer') if m in sys.modules])"
+        "heavy = {'trafilatura', 'docx', 'pypdf', 'lxml', 'opencc', 'charset_normalizer'};"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
 
 
 MARKUP = st.lists(
-    st.sampled_from(["<p>", "</div>", "<td>", "<table>", "<tr>", "<h1>", "<!--", "-->", "&#0;", "\0", "# ", "- ", "```", "|a|b|\n", "---", "\n", "今年增长5.6%。", "相关阅读", "> ", "[x](y)"]),
+    st.sampled_from(
+        ["<p>", "</div>", "<td>", "<table>", "<tr>", "<h1>", "<!--", "-->", "&#0;", "\0", "# ", "- ", "```",
+         "|a|b|\n", "---", "\n", "今年增长5.6%。", "相关阅读", "> ", "[x](y)"]
+    ),
     max_size=25,
 ).map("".join)  # fmt: skip
 

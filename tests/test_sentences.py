@@ -86,7 +86,10 @@ def test_clauses_join_back_and_fit(text: str, limit: int) -> None:
 
 
 def test_clauses_are_cut_at_marks_and_never_in_a_number() -> None:
-    text = "目前纳入项目42个(工业22个,配套18个),总投资约216.8亿元,计划投资57.37亿元,共完成“一、二、三”三类1,234,567件"
+    text = (
+        "目前纳入项目42个(工业22个,配套18个),总投资约216.8亿元,计划投资57.37亿元,"
+        "共完成“一、二、三”三类1,234,567件"
+    )
     pieces = split_clauses(text, 30, len)
     assert pieces == [
         "目前纳入项目42个(工业22个,配套18个),",

@@ -17,6 +17,8 @@ Reach = Literal["line", "label", "section", "rest"]
 _LONGEST = 120
 _LABEL_LINES = 6
 _LABEL_LENGTH = 24
+_COMPARED = 2000
+"""How many characters before an inset of links the text after it is compared with."""
 _SHARED = 0.05
 """Least share of character pairs that text after an inset of links has in common with the text before."""
 
@@ -81,17 +83,38 @@ def rules() -> tuple[Rule, ...]:
 def _look_at(document: Document) -> _Page:
     lines = [document.text[block.start : block.end].strip() for block in document.blocks]
     matches = [_matching(line) for line in lines]
-    prose = [is_prose(line) and not match for line, match in zip(lines, matches, strict=True)]
-    head = prose.index(True) if True in prose else len(lines)
-    tail = len(prose) - prose[::-1].index(True) if True in prose else 0
-    chosen: list[Rule | None] = []
-    for index, match in enumerate(matches):
-        allowed = ["anywhere"]
-        allowed += ["head", "edges"] if index < head else []
-        allowed += ["edges"] if index >= tail else []
-        chosen.append(next((rule for rule in match if rule.where in allowed), None))
+    prose = [
+        is_prose(line) and not match and block.why is None
+        for line, match, block in zip(lines, matches, document.blocks, strict=True)
+    ]
     listed = [block.kind == "list" for block in document.blocks]
+    anywhere = [_first(match, "anywhere") for match in matches]
+    first, last = _extent(_Page(lines, anywhere, prose, listed))
+    chosen = [
+        _first(
+            match,
+            "anywhere",
+            *(["head"] if index < first else []),
+            *([] if first < index < last else ["edges"]),
+        )
+        for index, match in enumerate(matches)
+    ]
     return _Page(lines, chosen, prose, listed)
+
+
+def _first(matches: Sequence[Rule], *places: str) -> Rule | None:
+    return next((rule for rule in matches if rule.where in places), None)
+
+
+def _extent(page: _Page) -> tuple[int, int]:
+    """Return the indexes of the first and last lines of prose that stand in no section of links."""
+    own, end = list(page.prose), 0
+    for index, rule in enumerate(page.rules):
+        if index >= end and rule is not None and rule.reach in ("section", "rest"):
+            end = _reach_end(page, index, rule)
+            own[index:end] = [False] * (end - index)
+    places = [index for index, prose in enumerate(own) if prose]
+    return (places[0], places[-1]) if places else (len(own), len(own))
 
 
 def _matching(line: str) -> list[Rule]:
@@ -122,7 +145,7 @@ def _resumption(page: _Page, opener: int) -> int:
     It goes on with two paragraphs of prose in a row, or with one after a marked-up list, if they
     speak of what the text before spoke of; teasers under unrelated headlines do neither.
     """
-    before = _told(page, opener)
+    before: frozenset[str] | None = None
     for index in range(opener + 1, len(page.lines)):
         rule = page.rules[index]
         if rule is not None and rule.reach in ("section", "rest"):
@@ -130,16 +153,23 @@ def _resumption(page: _Page, opener: int) -> int:
         run = page.prose[index : index + 2].count(True)
         if page.listed[index] or not page.prose[index] or run + page.listed[index - 1] < 2:
             continue
+        before = _told(page, opener) if before is None else before
         if _same_subject("".join(page.lines[index : index + run]), before):
             return index if before else _with_heading(page, opener, index)
     return len(page.lines)
 
 
 def _told(page: _Page, end: int) -> frozenset[str]:
-    """Return the character pairs of the article before `end`, empty if no prose stands there."""
-    if True not in page.prose[:end]:
-        return frozenset()
-    return _bigrams("".join(page.lines[index] for index in range(end) if page.rules[index] is None))
+    """Return the character pairs of the article just before `end`, empty if no prose stands there."""
+    told, length, prose = [], 0, False
+    for index in range(end - 1, -1, -1):
+        if page.rules[index] is None:
+            told.append(page.lines[index])
+            length += len(page.lines[index])
+            prose = prose or page.prose[index]
+        if length > _COMPARED:
+            break
+    return _bigrams("\n".join(told)) if prose else frozenset()
 
 
 def _same_subject(text: str, before: frozenset[str]) -> bool:
