@@ -77,7 +77,7 @@ def _plain(sources: Sequence[str], engine: Engine) -> list[Draft]:
 def _join(source: str, drafts: Sequence[Draft], figures: FigureMode) -> Segment:
     """Return the segment that the drafts of a source's pieces make together."""
     target = " ".join(draft.target.strip() for draft in drafts)
-    notes = find_problems(source, target)
+    notes = (*find_problems(source, target), *(note for draft in drafts for note in draft.notes))
     if figures == "off":
         return Segment(0, source, target, None, notes)
     if len(drafts) == 1 and figures == "lock":

@@ -28,6 +28,7 @@ class Draft:
     check: Check
     problems: Sequence[str]
     score: float = 0.0
+    notes: Sequence[str] = ()
 
     @property
     def figure_errors(self) -> int:

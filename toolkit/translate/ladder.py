@@ -1,7 +1,8 @@
 """The lock as a ladder: each rung only for the sentences that the one before left wrong.
 
-draft and rerank -> decode broken output again -> redo with a forced prefix -> translate clause by
-clause -> repair the span. The engine's seam is all the ladder knows of models.
+draft -> rerank more hypotheses -> decode broken output again -> redo with a forced prefix ->
+translate clause by clause -> repair the span -> strike what is invented. The engine's seam is all
+the ladder knows of models.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from dataclasses import replace
 from toolkit.article import split_clauses, to_simplified
 from toolkit.engines.base import Decoding, Engine, Hypothesis
 from toolkit.figures import find_figures, render_figure
+from toolkit.figures.model import Action
 from toolkit.translate.draft import Candidate, Draft, improve, judge, settle
-from toolkit.translate.locking import lock_source
+from toolkit.translate.locking import Locked, lock_source
 from toolkit.translate.repair import repair
+from toolkit.translate.strike import strike_invented
 
 _N_BEST = 4
 # Characters in a stretch translated alone when a whole sentence loses figures.
@@ -25,29 +28,23 @@ _SAFER = Decoding(no_repeat_ngram_size=4, repetition_penalty=1.2)
 def climb(sources: Sequence[str], engine: Engine) -> list[Draft]:
     """Return the best draft for each of `sources`, its figures locked, checked and repaired."""
     locked = [_prepare(source, engine) for source in sources]
-    drafts = _draft(sources, locked, engine)
-    for rung in (_decode_again, _redo, _by_clauses):
+    first = engine.translate([lock.text for lock in locked])
+    drafts = [judge(source, _best(found)) for source, found in zip(sources, first, strict=True)]
+    for rung in (_rerank, _decode_again, _redo, _by_clauses):
         drafts = rung(drafts, locked, engine)
-    return [
-        _finish(draft, was_locked=text != draft.source) for draft, text in zip(drafts, locked, strict=True)
-    ]
+    return [_finish(draft, lock) for draft, lock in zip(drafts, locked, strict=True)]
 
 
-def _prepare(source: str, engine: Engine) -> str:
+def _prepare(source: str, engine: Engine) -> Locked:
     """Return what the model reads: simplified script, figures rendered where its card says so."""
-    if engine.card.lock == "numbers":
-        source = lock_source(source, find_figures(source, lang="zh"))
-    return to_simplified(source)
+    if engine.card.lock != "numbers":
+        return Locked(to_simplified(source))
+    locked = lock_source(source, find_figures(source, lang="zh"))
+    return replace(locked, text=to_simplified(locked.text))
 
 
-def _draft(sources: Sequence[str], locked: Sequence[str], engine: Engine) -> list[Draft]:
-    """Return first drafts: the hypothesis with the best figures, the model's favourite on a tie."""
-    drafts = []
-    for source, hypotheses in zip(sources, engine.translate(locked, n_best=_N_BEST), strict=True):
-        first, *others = _candidates(hypotheses) or [Candidate("")]
-        draft = judge(source, first)
-        drafts.append(improve(draft, others, "reranked") if draft.cost[:2] > (0, 0) else draft)
-    return drafts
+def _best(hypotheses: Sequence[Hypothesis]) -> Candidate:
+    return _candidates(hypotheses)[0] if hypotheses else Candidate("")
 
 
 def _candidates(hypotheses: Sequence[Hypothesis]) -> list[Candidate]:
@@ -58,37 +55,52 @@ def _retry(
     drafts: Sequence[Draft],
     wanted: Callable[[Draft], bool],
     propose: Callable[[list[int]], Iterator[list[Candidate]]],
+    action: Action,
 ) -> list[Draft]:
     """Return `drafts`, those `wanted` improved by the candidates that `propose` yields for them."""
     indexes = [index for index, draft in enumerate(drafts) if wanted(draft)]
     improved = list(drafts)
     if indexes:
         for index, candidates in zip(indexes, propose(indexes), strict=True):
-            improved[index] = improve(drafts[index], candidates, "redone")
+            improved[index] = improve(drafts[index], candidates, action)
     return improved
 
 
-def _decode_again(drafts: Sequence[Draft], locked: Sequence[str], engine: Engine) -> list[Draft]:
+def _is_wrong(draft: Draft) -> bool:
+    return draft.figure_errors > 0 or bool(draft.problems)
+
+
+def _rerank(drafts: Sequence[Draft], locked: Sequence[Locked], engine: Engine) -> list[Draft]:
+    """Return drafts with the hypothesis whose figures are best, the model's favourite on a tie."""
+
+    def propose(indexes: list[int]) -> Iterator[list[Candidate]]:
+        for found in engine.translate([locked[index].text for index in indexes], n_best=_N_BEST):
+            yield _candidates(found)
+
+    return _retry(drafts, _is_wrong, propose, "reranked")
+
+
+def _decode_again(drafts: Sequence[Draft], locked: Sequence[Locked], engine: Engine) -> list[Draft]:
     """Return drafts whose loops, omissions and left-over Chinese were decoded with other settings."""
 
     def propose(indexes: list[int]) -> Iterator[list[Candidate]]:
-        texts = [locked[index] for index in indexes]
+        texts = [locked[index].text for index in indexes]
         for found in engine.translate(texts, n_best=_N_BEST, decoding=_SAFER):
             yield _candidates(found)
 
-    return _retry(drafts, lambda draft: bool(draft.problems), propose)
+    return _retry(drafts, lambda draft: bool(draft.problems), propose, "redone")
 
 
-def _redo(drafts: Sequence[Draft], locked: Sequence[str], engine: Engine) -> list[Draft]:
+def _redo(drafts: Sequence[Draft], locked: Sequence[Locked], engine: Engine) -> list[Draft]:
     """Return drafts decoded again from the first wrong figure on, with the right one forced."""
 
     def propose(indexes: list[int]) -> Iterator[list[Candidate]]:
-        texts = [locked[index] for index in indexes]
+        texts = [locked[index].text for index in indexes]
         prefixes = [_right_prefix(drafts[index]) for index in indexes]
         for found in engine.translate(texts, n_best=_N_BEST, prefixes=prefixes):
             yield _candidates(found)
 
-    return _retry(drafts, lambda draft: _right_prefix(draft) != "", propose)
+    return _retry(drafts, lambda draft: _right_prefix(draft) != "", propose, "redone")
 
 
 def _right_prefix(draft: Draft) -> str:
@@ -101,17 +113,17 @@ def _right_prefix(draft: Draft) -> str:
     return draft.target[: first.target.start] + render_figure(first.source)
 
 
-def _by_clauses(drafts: Sequence[Draft], locked: Sequence[str], engine: Engine) -> list[Draft]:
+def _by_clauses(drafts: Sequence[Draft], locked: Sequence[Locked], engine: Engine) -> list[Draft]:
     """Return drafts with figures missing translated clause by clause: short input is left out less."""
 
     def propose(indexes: list[int]) -> Iterator[list[Candidate]]:
         clauses = [split_clauses(drafts[index].source, _CLAUSE, len) for index in indexes]
-        texts = [_prepare(clause, engine) for group in clauses for clause in group]
+        texts = [_prepare(clause, engine).text for group in clauses for clause in group]
         found = iter(engine.translate(texts, n_best=_N_BEST))
         for group in clauses:
             yield [_join_best(group, [next(found) for _ in group])]
 
-    return _retry(drafts, lambda draft: draft.figure_errors > 0 or bool(draft.problems), propose)
+    return _retry(drafts, _is_wrong, propose, "redone")
 
 
 def _join_best(clauses: Sequence[str], found: Sequence[Sequence[Hypothesis]]) -> Candidate:
@@ -124,8 +136,9 @@ def _join_best(clauses: Sequence[str], found: Sequence[Sequence[Hypothesis]]) ->
     return Candidate(" ".join(draft.target.strip() for draft in best), sum(d.score for d in best) / len(best))
 
 
-def _finish(draft: Draft, *, was_locked: bool) -> Draft:
-    """Return the draft with wrong spans repaired and every row's action settled."""
+def _finish(draft: Draft, lock: Locked) -> Draft:
+    """Return the draft with wrong spans repaired, inventions struck out and every action settled."""
     repaired = repair(draft.source, draft.target, draft.check)
-    rows = tuple(settle(row, locked=was_locked) for row in repaired.check.rows)
-    return replace(draft, target=repaired.target, check=replace(repaired.check, rows=rows))
+    draft = strike_invented(replace(draft, target=repaired.target, check=repaired.check))
+    rows = tuple(settle(row, locked=row.source.start in lock.starts) for row in draft.check.rows)
+    return replace(draft, check=replace(draft.check, rows=rows))

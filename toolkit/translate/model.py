@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from toolkit.article.model import LeftOut, ParagraphKind
-from toolkit.figures.model import Check
+from toolkit.figures.model import Check, Figure, Row
 
 FigureMode = Literal["lock", "check", "off"]
 
@@ -69,7 +69,8 @@ class Translation:
 
 def merge_checks(checks: Iterable[Check | None]) -> Check:
     """Return one check over all segments; each row says which segment it belongs to."""
-    rows, invented = [], []
+    rows: list[Row] = []
+    invented: list[Figure] = []
     for index, check in enumerate(checks):
         if check is not None:
             rows += [replace(row, segment=index) for row in check.rows]
