@@ -16,6 +16,7 @@ _COMMANDS: dict[str, str] = {
     "summarise": "toolkit.cli.summarise:summarise",
     "figures": "toolkit.cli.figures:figures",
     "check": "toolkit.cli.check:check",
+    "repair": "toolkit.cli.repair:repair",
     "report": "toolkit.cli.report:report",
 }
 _GROUPS: dict[str, tuple[str, str]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,9 +13,16 @@ from toolkit.cli.console import require_writable, warn, write_result
 from toolkit.cli.options import EncodingOption, OutputOption, QuietOption
 from toolkit.errors import InputError
 
+if TYPE_CHECKING:
+    from toolkit.translate import Repaired
+
+RepairFormat = Literal["text", "json", "diff"]
+
 
 def repair(
-    source: Annotated[str | None, typer.Argument(help="The Chinese source.", show_default=False)] = None,
+    source: Annotated[
+        str | None, typer.Argument(metavar="[SOURCE]", help="The Chinese source.", show_default=False)
+    ] = None,
     translation: Annotated[
         Path | None, typer.Argument(metavar="[OUTPUT]", help="Its English translation.", show_default=False)
     ] = None,
@@ -24,8 +31,7 @@ def repair(
         typer.Option(metavar="FILE", help='Read lines {"id","source","target"}; write one line for each.'),
     ] = None,
     format_name: Annotated[
-        Literal["text", "json", "diff"],
-        typer.Option("--format", help="text: the repaired translation; diff: what changed."),
+        RepairFormat, typer.Option("--format", help="text: the repaired translation; diff: what changed.")
     ] = "text",
     write: Annotated[bool, typer.Option("--write", help="Change the translation's file itself.")] = False,
     output: OutputOption = None,
@@ -37,39 +43,45 @@ def repair(
     Examples: toolkit repair article.txt english.txt --format diff ·
     toolkit repair article.txt english.txt --write · toolkit repair --pairs pairs.jsonl
     """
-    from toolkit.article import read_article
-    from toolkit.translate import repair as repair_translation
-    from toolkit.translate.repair import repair_article
-
     require_writable(output)
     if pairs is not None:
-        if source is not None or write:
-            raise InputError("--pairs takes no SOURCE, OUTPUT or --write; leave them out")
-        from toolkit.cli.lines import write_pairs
-
-        write_pairs(pairs, output, lambda zh, en: repair_translation(zh, en).to_json())
+        if source is not None or write or format_name != "text":
+            raise InputError("--pairs takes no SOURCE, OUTPUT, --format or --write; leave them out")
+        _repair_pairs(pairs, output)
         return
     if source is None or translation is None:
         raise InputError("name the source and its translation: toolkit repair SOURCE OUTPUT")
-    article = read_article(source, encoding=encoding)
-    before = read_article(translation).text
-    repaired = repair_article(article, before)
+    repaired = _repair_files(source, translation, encoding=encoding)
     if write:
+        require_writable(translation)
         write_result(repaired.target, translation)
-    if format_name == "json":
-        text = json.dumps(repaired.to_json(), ensure_ascii=False, indent=2)
-    elif format_name == "diff" or write:
-        text = _diff(before, repaired.target, str(translation))
-    else:
-        text = repaired.target
-    write_result(text, output)
+        format_name = "diff" if format_name == "text" else format_name
+    write_result(_render(repaired, format_name, str(translation)), output)
     open_rows = [row for row in repaired.check.rows if row.status != "kept"]
-    warn([f"{row.source.text}: {row.status}, not repaired" for row in open_rows], quiet=quiet)
+    warn([f"{row.source.text} is {row.status} and was not repaired" for row in open_rows], quiet=quiet)
 
 
-def _diff(before: str, after: str, name: str) -> str:
-    """Return a unified diff, coloured by nobody: it is meant for pipes and patches too."""
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (repaired)"
-    )
-    return "".join(line if line.endswith("\n") else line + "\n" for line in lines)
+def _repair_pairs(pairs: Path, output: Path | None) -> None:
+    from toolkit.cli.lines import write_pairs
+    from toolkit.translate import repair as repair_pair
+
+    write_pairs(pairs, output, lambda source, target: repair_pair(source, target).to_json())
+
+
+def _repair_files(source: str, translation: Path, *, encoding: str | None) -> Repaired:
+    from toolkit.article import read_article, require_chinese
+    from toolkit.translate import repair_document
+
+    article = read_article(source, encoding=encoding)
+    require_chinese(article)
+    return repair_document(article, read_article(str(translation)).text)
+
+
+def _render(repaired: Repaired, format_name: RepairFormat, name: str) -> str:
+    if format_name == "json":
+        return json.dumps(repaired.to_json(), ensure_ascii=False, indent=2)
+    if format_name == "text":
+        return repaired.target
+    before, after = (text.splitlines(keepends=True) for text in (repaired.before, repaired.target))
+    lines = difflib.unified_diff(before, after, name, f"{name} (repaired)")
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines) or "no figure to repair"

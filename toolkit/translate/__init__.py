@@ -1,6 +1,7 @@
 """Split, lock the figures, run the engine, check, repair, join."""
 
 from toolkit.translate.article import translate_article, translate_sentences
+from toolkit.translate.documents import repair_document
 from toolkit.translate.model import FigureMode, Segment, Translation
 from toolkit.translate.repair import Repaired, repair
 
@@ -10,6 +11,7 @@ __all__ = [
     "Segment",
     "Translation",
     "repair",
+    "repair_document",
     "translate_article",
     "translate_sentences",
 ]
