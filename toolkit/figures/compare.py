@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.figures.comparison.ends import split_ranges
-from toolkit.figures.comparison.entailment import implied_by, is_carried, named_in
+from toolkit.figures.comparison.entailment import implied_by, is_carried, named_in, outside
 from toolkit.figures.comparison.pairing import Edge, find_edges, match, match_changed
 from toolkit.figures.comparison.relation import Texts, relate, texts_of
 from toolkit.figures.comparison.swaps import with_swaps
@@ -45,7 +45,7 @@ def compare_figures(
     used = {edge.target for edge in pairs.values()}
     rows |= _ends(source, target, rows, used, texts)
     rows |= _said_once(source, target, edges.kept, rows)
-    rows |= _implied(source, rows, texts)
+    rows |= _implied(source, rows, outside(texts.target, _spans(target, used)))
     changed = match_changed(
         edges.changed, set(range(len(source))) - set(rows), set(range(len(target))) - used
     )
@@ -101,13 +101,18 @@ def _said_once(
     return found
 
 
-def _implied(source: Sequence[Figure], rows: dict[int, Row], texts: Texts) -> dict[int, Row]:
-    """Return rows for figures that the output says without a numeral."""
+def _spans(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
+    """Return where the figures stand that are not used yet."""
+    return [(figure.start, figure.end) for j, figure in enumerate(figures) if j not in used]
+
+
+def _implied(source: Sequence[Figure], rows: dict[int, Row], text: str) -> dict[int, Row]:
+    """Return rows for figures that `text`, the output without its unused figures, says in words."""
     found = {}
     for i, figure in enumerate(source):
         if i in rows:
             continue
-        words = named_in(figure, texts.target) or implied_by(figure, texts.target)
+        words = named_in(figure, text) or implied_by(figure, text)
         if words is not None:
             found[i] = Row(figure, None, "kept", note=f"implied: {words}")
     return found
@@ -116,7 +121,7 @@ def _implied(source: Sequence[Figure], rows: dict[int, Row], texts: Texts) -> di
 def _invented(
     source: Sequence[Figure], target: Sequence[Figure], used: set[int], texts: Texts
 ) -> list[Figure]:
-    spans = [(figure.start, figure.end) for figure in source]
+    spans = _spans(source, set())
     return [
         figure
         for j, figure in enumerate(target)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from toolkit.figures.comparison.bounds import with_bounds
-from toolkit.figures.comparison.magnitude import Magnitude, as_multiples, is_open, magnitude
+from toolkit.figures.comparison.magnitude import Magnitude, as_multiples, is_open, magnitude, whole_multiple
 from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.model import Figure, Reason
 
@@ -27,6 +27,8 @@ def compare_amounts(source: Figure, target: Figure) -> Verdict | None:
         ours, theirs = as_multiples(source, ours, target), as_multiples(target, theirs, source)
     if ours.dimension != theirs.dimension:
         return _across_dimensions(source, target)
+    if ours.dimension == "x":
+        ours = whole_multiple(source, ours, target)
     verdict = _compare_spans(ours, theirs, source, target)
     if not verdict.kept and source.unit != target.unit and _same_number(source, target):
         return Verdict(_unit_reason(source, target), distance=0.15)
@@ -138,7 +140,7 @@ def _compare_vague(source: Figure, target: Figure, ours: Magnitude, theirs: Magn
     if source.bound == "vague":
         slack = ours.low * _VAGUE_SLACK
         near = ours.low - slack <= theirs.low <= ours.high
-        if near and (target.bound != "exact" or (theirs.low in (ours.low, ours.low - 1) and not ours.is_span)):
+        if near and target.bound != "exact":
             return Verdict(distance=0.15)
         if near and theirs.low == ours.low and _is_power_of_ten(ours.low):
             return Verdict(note="bound lost: vague", distance=0.15)

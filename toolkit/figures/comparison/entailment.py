@@ -11,7 +11,7 @@ from toolkit.figures.model import Figure
 
 _LIST = re.compile(r"(?:[\w.&'’()-]+(?: [\w.&'’()-]+){0,5}, ){1,11}(?:[\w.&'’()-]+ ){0,5}?(?:and|or) ")
 _LONGEST_LIST = 12
-_IMPLIED_KINDS = {"age": "duration"}
+_CARRIED_KINDS = frozenset({"count", "ordinal", "multiple", "fraction", "duration"})
 
 
 def implied_by(figure: Figure, text: str) -> str | None:
@@ -78,16 +78,17 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
 
     双方 carries "both" and 三大 "three"; a unit is never carried, so "eight miles" for 八里罕 is not.
     """
-    if figure.kind not in ("count", "ordinal", "multiple", "fraction") or figure.unit not in (None, "x"):
+    if figure.kind not in _CARRIED_KINDS or figure.value_to is not None:
         return False
-    carriers: Sequence[str] = words()["carried"].get(figure.value or "", ())
+    key = f"{figure.value} {figure.unit}" if figure.kind == "duration" else figure.value or ""
+    carriers: Sequence[str] = words()["carried"].get(key, ())
     if not carriers:
         return False
-    rest = _outside(text, spans)
+    rest = outside(text, spans)
     return any(word in rest for word in carriers)
 
 
-def _outside(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def outside(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return what `text` says outside the spans, which are in order."""
     pieces, last = [], 0
     for start, end in spans:

@@ -124,3 +124,12 @@ def as_multiples(figure: Figure, amount: Magnitude, other: Figure) -> Magnitude:
     risen = figure.direction == "up" and other.direction == "up" and figure.kind == "percent"
     base = _ONE if risen and amount.dimension == "share" else Decimal(0)
     return Magnitude("x", amount.low + base, amount.high + base, amount.step)
+
+
+def whole_multiple(source: Figure, amount: Magnitude, target: Figure) -> Magnitude:
+    """Return a Chinese increase by so many times (增长两倍) as the whole that "tripled" tells."""
+    table = words()["multiples"]
+    grows = source.direction == "up" and not any(word in source.text for word in table["whole_zh"])
+    if not grows or not any(word in target.text.lower() for word in table["whole"]):
+        return amount
+    return Magnitude("x", amount.low + 1, amount.high + 1, amount.step)

@@ -16,7 +16,7 @@ _WINDOW = 60
 # How much a figure's place in its text weighs against likeness.
 _PLACE_WEIGHT = 0.5
 # Two figures farther apart than this are no counterparts: one is missing, the other invented.
-_FARTHEST = 0.95
+_FARTHEST = 1.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.figures.comparison.amounts import compare_amounts
 from toolkit.figures.comparison.dates import Said, compare_dates, compare_times, said
@@ -53,7 +53,15 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         return _as_written(source, target)
     if "ordinal" in kinds and source.kind != target.kind:
         return _place_and_amount(source, target, texts)
+    if source.off is not None and target.kind == "percent" and _is_taken_off(target, texts.target):
+        source = replace(source, value=source.off)
     return compare_amounts(source, target)
+
+
+def _is_taken_off(target: Figure, text: str) -> bool:
+    """Return whether a percentage is the share taken off a price: 20% off is 八折."""
+    around = (text[max(0, target.start - 24) : target.start] + text[target.end : target.end + 24]).lower()
+    return any(word in around for word in words()["names"]["discount"])
 
 
 def _date_and_other(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
@@ -89,7 +97,7 @@ def _name_and_other(source: Figure, target: Figure) -> Verdict | None:
     ours, theirs = _number_in(source), _number_in(target)
     if ours is None or theirs is None or target.unit not in (None, source.unit):
         return None
-    if ours != theirs:
+    if ours != theirs and not (target.kind == "date" and _is_day(ours, target)):
         both = source.kind == target.kind == "name"
         return Verdict("value", distance=0.5) if both or target.kind in _PLACES else None
     if source.kind == "name" and target.kind == "count" and _is_place(source):
@@ -101,6 +109,12 @@ def _number_in(figure: Figure) -> str | None:
     """Return the digits of a figure's value without leading zeros, or None without digits."""
     found = _DIGITS.findall(figure.value or "")
     return "".join(part.lstrip("0") or "0" for part in found) or None
+
+
+def _is_day(number: str, date: Figure) -> bool:
+    """Return whether a name's number is the day of a date: 九一八 is September 18."""
+    parts = (date.value or "").split("-")
+    return len(parts) == 3 and parts[2].lstrip("0") == number
 
 
 def _is_place(name: Figure) -> bool:

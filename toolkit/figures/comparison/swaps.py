@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,8 +13,8 @@ from toolkit.figures.model import Figure, Row
 
 
 @cache
-def _order(lang: str) -> frozenset[str]:
-    return frozenset(words()["order"][lang])
+def _order(lang: str) -> re.Pattern[str]:
+    return re.compile(words()["order"][lang])
 
 
 def with_swaps(rows: Mapping[int, Row], source: Sequence[Figure], texts: Texts) -> dict[int, Row]:
@@ -39,4 +40,4 @@ def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
         return False
     between = texts.source[ours[0].end : ours[1].start].strip()
     target_between = texts.target[theirs[0].end : theirs[1].start].strip().lower()
-    return between in _order("zh") and target_between in _order("en")
+    return bool(_order("zh").fullmatch(between) and _order("en").fullmatch(target_between))
