@@ -36,7 +36,7 @@ def wrong_percent(_source: str, target: str, chance: Random) -> Iterator[Edit]:
 
 def reversed_bound(source: str, target: str, chance: Random) -> Iterator[Edit]:
     """Yield more than 300 -> less than 300, where the source has a bound."""
-    if any(sign in source for sign in table()["source"]["bounds"]):
+    if _shows(source, "bounds"):
         yield from replacements(target, _bound(), table()["bounds"], chance)
 
 
@@ -50,10 +50,14 @@ def wrong_month(_source: str, target: str, chance: Random) -> Iterator[Edit]:
 
 def cut_range(source: str, target: str, chance: Random) -> Iterator[Edit]:
     """Yield 3 to 5 million -> 5 million, where the source has a range."""
-    if any(sign in source for sign in table()["source"]["ranges"]):
+    if _shows(source, "ranges"):
         for pattern in _ranges():
             for match in pattern.finditer(target):
                 yield Edit(match.start(), match.end(), match[chance.choice(("low", "high"))])
+
+
+def _shows(source: str, what: str) -> bool:
+    return any(re.search(pattern, source) for pattern in table()["source"][what])
 
 
 @cache
