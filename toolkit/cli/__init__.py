@@ -19,7 +19,9 @@ _COMMANDS: dict[str, str] = {
     "repair": "toolkit.cli.repair:repair",
     "report": "toolkit.cli.report:report",
 }
-_GROUPS: dict[str, tuple[str, str]] = {}
+_GROUPS: dict[str, tuple[str, str]] = {
+    "models": ("toolkit.cli.models:app", "Models: what is here, and the only command that downloads."),
+}
 
 app = typer.Typer(
     cls=ErrorBoundary,

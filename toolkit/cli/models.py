@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from toolkit.cli.console import progress, write_result
-from toolkit.engines.inventory import Presence
+
+if TYPE_CHECKING:
+    from toolkit.engines.inventory import Presence
 
 app = typer.Typer(no_args_is_help=True)
 

@@ -112,9 +112,13 @@ class SequenceEngine:
         return results
 
     def _limited(self, batch: Batch) -> Decoding:
-        """Return the batch's settings with an output limit that follows from its longest source."""
+        """Return the batch's settings with an output limit that follows from its longest source.
+
+        In 7,000 news pairs no translation had more pieces than 1.7 times its source's and 16; what goes
+        on beyond the limit is a loop.
+        """
         pairs = zip(batch.sources, batch.starts, strict=True)
-        longest = max(3 * len(source) + len(start) for source, start in pairs) + 32
+        longest = max(2 * len(source) + len(start) for source, start in pairs) + 32
         bound = min(batch.decoding.max_new_tokens or longest, self._tokenizer.max_output)
         return replace(batch.decoding, max_new_tokens=min(longest, bound))
 
