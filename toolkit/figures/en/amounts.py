@@ -48,12 +48,13 @@ class Amount:
         return value if self.measure is None else product(value, self.measure.factor)
 
 
-def read_amount(tokens: Tokens, index: int) -> Amount | None:
-    """Return the amount whose numeral begins at token `index`, or None."""
+def read_amount(tokens: Tokens, index: int, *, money: bool = False) -> Amount | None:
+    """Return the amount whose numeral begins at token `index`; with `money` a letter is a scale."""
     prefix = currency_before(tokens, index)
     if prefix is not None and prefix[1] < tokens.floor:
         prefix = None
-    numeral = read_numeral(tokens, index, money=prefix is not None or _is_letter_money(tokens, index))
+    money = money or prefix is not None or _is_letter_money(tokens, index)
+    numeral = read_numeral(tokens, index, money=money)
     if numeral is None:
         return None
     first = _with_sign(tokens, prefix[1] if prefix else index)

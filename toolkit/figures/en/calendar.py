@@ -43,6 +43,8 @@ def month_words() -> frozenset[str]:
 
 def _surely_month(tokens: Tokens, index: int, end: int) -> bool:
     beside = tokens.word(index - 1)
+    if tokens.word(index - 2) in _MONTHS or tokens.word(end + 1) in _MONTHS:
+        return True
     return (
         beside in _BEFORE_MONTH
         or tokens.at(index - 1).number

@@ -21,6 +21,7 @@ from toolkit.figures.en import (
     years,
 )
 from toolkit.figures.en.calendar import month_words
+from toolkit.figures.en.lists import share_units
 from toolkit.figures.en.measures import currency_codes
 from toolkit.figures.en.numerals import number_words
 from toolkit.figures.en.tokens import Tokeniser, Tokens, windows
@@ -32,7 +33,7 @@ _AT_DIGITS: tuple[Reader, ...] = (
     names.read_name, years.read_iso, scores.read_score, times.read_time,
     codes.read_phone, codes.read_code, codes.read_glued_code, ranks.read_listed, names.read_numbered_name,
     periods.read_year_first, periods.read_period, years.read_century,
-    dates.read_day_first, dates.read_day_alone, parts.read_fraction, years.read_year,
+    dates.read_day_first, dates.read_day_alone, parts.read_fraction, years.read_year_month, years.read_year,
     ordinals.read_ordinal, quantities.read_quantity,
 )  # fmt: skip
 _AT_ORDINALS: tuple[Reader, ...] = (
@@ -79,7 +80,8 @@ def _at_words() -> dict[str, tuple[Reader, ...]]:
 def extract(text: str) -> list[Figure]:
     """Return the figures of an English text, in order, with offsets into `text` (normalised)."""
     split = _tokeniser().split
-    return [figure for start, stop in windows(text) for figure in _scan(split(text, start, stop))]
+    found = (figure for start, stop in windows(text) for figure in _scan(split(text, start, stop)))
+    return share_units(found, text)
 
 
 def _scan(tokens: Tokens) -> Iterator[Figure]:

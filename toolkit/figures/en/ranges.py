@@ -24,7 +24,8 @@ def read_upper(tokens: Tokens, lower: Amount) -> Amount | None:
     if separator not in _SEPARATORS or not _joins(tokens, lower, at):
         return None
     currency = currency_at(tokens, at + 1)
-    upper = read_amount(tokens, currency[1] if currency else at + 1)
+    money = lower.measure is not None and lower.measure.kind == "money"
+    upper = read_amount(tokens, currency[1] if currency else at + 1, money=money)
     if upper is None or upper.numeral.vague or lower.numeral.vague or not _agree(lower, upper):
         return None
     return upper if _in_order(tokens, lower, upper, separator) else None

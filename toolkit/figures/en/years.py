@@ -19,9 +19,11 @@ _DATES = words()["dates"]
 _BEFORE_YEAR = frozenset(_DATES["before_year"])
 _BEFORE_OLD_YEAR = frozenset(_DATES["before_old_year"])
 _SENTENCE_START = frozenset({"", ".", "!", "?", '"', "“", "("})
+_BEFORE_DESCRIBED = frozenset(_DATES["before_described"])
 _DECADES: dict[str, int] = _DATES["decades"]
 _FISCAL = re.compile(r"FY(?:20)?(\d\d)")
 _YEAR_ENDS = {word for word, value in SMALL.items() if value >= 10} | set(TENS)
+_YEAR_MONTH = re.compile(r"((?:19|20)\d\d)\.(0[1-9]|1[0-2])")
 _ISO_PART = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DASHES = ("-", "–", "—", "/", "~")
 
@@ -54,6 +56,25 @@ def _iso(tokens: Tokens, index: int, end: int, parts: list[str]) -> Found | None
 def int_or_zero(text: str) -> int:
     """Return the short decimal number in `text`, or 0."""
     return int(text) if text.isdecimal() and len(text) < 5 else 0
+
+
+def read_year_month(tokens: Tokens, index: int) -> Found | None:
+    """Return "2002.03", "2002/03-" or "2002.03-2004.05" as months of years."""
+    lower = _year_month(tokens, index)
+    if lower is None or measure_at(tokens, lower[1]):
+        return None
+    value, end = lower
+    upper = _year_month(tokens, end + 1) if tokens.word(end) in _DASHES or tokens.word(end) == "to" else None
+    end = upper[1] if upper else end
+    return tokens.figure(index, end, "date", value, value_to=upper[0] if upper else None), end
+
+
+def _year_month(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    text, end = tokens.at(index).text, index + 1
+    if tokens.word(end) == "/" and tokens.glued(end) and tokens.word(index + 3) in _DASHES:
+        text, end = f"{text}.{tokens.word(index + 2)}", index + 3
+    match = _YEAR_MONTH.fullmatch(text)
+    return (f"{match[1]}-{match[2]}", end) if match else None
 
 
 def read_year(tokens: Tokens, index: int) -> Found | None:
@@ -127,7 +148,8 @@ def _reads_as_year(tokens: Tokens, index: int, end: int) -> bool:
         return True
     after = tokens.at(end)
     plural = after.text.islower() and after.lower.endswith("s") and len(after.lower) > 3
-    return recent and not plural and after.lower != "people"
+    described = tokens.word(index - 1) in _BEFORE_DESCRIBED and not tokens[index].text.endswith("00")
+    return recent and (described or not plural) and after.lower != "people"
 
 
 def read_fiscal(tokens: Tokens, index: int) -> Found | None:

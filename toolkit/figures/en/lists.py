@@ -1,0 +1,30 @@
+"""Lists whose last member alone names the unit: "22, 18 and 2 km"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from toolkit.figures.model import Figure
+
+_SEPARATORS = frozenset({",", "and", ", and", "or", ", or", "/", "、", "&"})
+_SHARED = frozenset(
+    {"money", "percent", "area", "length", "mass", "volume", "energy", "temperature", "duration"}
+)
+
+
+def share_units(figures: Iterable[Figure], text: str) -> list[Figure]:
+    """Return the figures, the bare numbers of a list with the unit of the member after them."""
+    shared: list[Figure] = []
+    for figure in reversed(list(figures)):
+        following = shared[-1] if shared else None
+        if following is not None and _lists(figure, following, text):
+            figure = replace(figure, kind=following.kind, unit=following.unit)
+        shared.append(figure)
+    return shared[::-1]
+
+
+def _lists(figure: Figure, following: Figure, text: str) -> bool:
+    bare = figure.kind == "count" and figure.classifier is None and figure.text[-1:].isdecimal()
+    measured = following.kind in _SHARED and following.text[:1].isdecimal()
+    return bare and measured and text[figure.end : following.start].strip() in _SEPARATORS
