@@ -21,10 +21,10 @@ _SUFFIXES: dict[str, CheckFormat] = {".json": "json", ".html": "html"}
 
 def check(
     source: Annotated[
-        str | None, typer.Argument(metavar="[SOURCE]", help="The source text.", show_default=False)
+        str | None, typer.Argument(metavar="SOURCE", help="The source text.", show_default=False)
     ] = None,
     translation: Annotated[
-        str | None, typer.Argument(metavar="[OUTPUT]", help="Its translation.", show_default=False)
+        str | None, typer.Argument(metavar="OUTPUT", help="Its translation.", show_default=False)
     ] = None,
     pairs: Annotated[
         Path | None,

@@ -21,7 +21,7 @@ def figures(
     source: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SOURCE]",
+            metavar="SOURCE",
             help="A file (txt, md, html, docx, pdf), a URL, or - for standard input.",
             show_default=False,
         ),

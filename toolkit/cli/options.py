@@ -10,7 +10,7 @@ import typer
 SourceArgument = Annotated[
     str,
     typer.Argument(
-        metavar="[SOURCE]",
+        metavar="SOURCE",
         help="A file (txt, md, html, docx, pdf), a URL, or - for standard input.",
         show_default=False,
     ),

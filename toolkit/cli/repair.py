@@ -21,10 +21,10 @@ RepairFormat = Literal["text", "json", "diff"]
 
 def repair(
     source: Annotated[
-        str | None, typer.Argument(metavar="[SOURCE]", help="The Chinese source.", show_default=False)
+        str | None, typer.Argument(metavar="SOURCE", help="The Chinese source.", show_default=False)
     ] = None,
     translation: Annotated[
-        Path | None, typer.Argument(metavar="[OUTPUT]", help="Its English translation.", show_default=False)
+        Path | None, typer.Argument(metavar="OUTPUT", help="Its English translation.", show_default=False)
     ] = None,
     pairs: Annotated[
         Path | None,

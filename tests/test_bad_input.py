@@ -1,0 +1,83 @@
+"""A user's mistake ends in the documented exit code and one line that helps, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import CHECKOUT, Run
+
+CASES = [
+    json.loads(line)
+    for line in (CHECKOUT / "tests" / "cases" / "bad-input.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_bad_input(case: dict[str, Any], toolkit: Run, tmp_path: Path) -> None:
+    file = tmp_path / "source.txt"
+    content = bytes.fromhex(case["hex"]) if "hex" in case else case.get("file", "").encode()
+    if "hex" in case or "file" in case:
+        file.write_bytes(content)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    args = [{"FILE": str(file), "FOLDER": str(folder)}.get(arg, arg) for arg in case["args"]]
+    result = toolkit(*args, cwd=tmp_path)
+    message = result.stderr.decode()
+    assert result.returncode == case["code"], message
+    assert case["says"] in message
+    assert "Traceback" not in message
+    assert "Error:" not in message
+
+
+def test_nothing_is_written_when_the_model_is_unknown(toolkit: Run, tmp_path: Path) -> None:
+    source, output = tmp_path / "a.txt", tmp_path / "b.txt"
+    source.write_text("园区占地133亩。", encoding="utf-8")
+    assert toolkit("translate", source, "--model", "nope", "-o", output).returncode == 3
+    assert list(tmp_path.iterdir()) == [source]
+
+
+def test_a_reader_that_leaves_early_is_no_error(article_path: Path) -> None:
+    command = f"{sys.executable} -m toolkit translate {article_path} --model echo --figures off --format json | head -c 10"
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, timeout=60, check=False
+    )
+    assert b"Traceback" not in result.stderr
+    assert result.returncode == 0
+
+
+def test_interrupt_ends_with_130_and_no_traceback(article_path: Path) -> None:
+    program = [sys.executable, "-m", "toolkit", "translate", "-", "--model", "echo"]
+    process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(2.0)  # It waits for standard input, which stays open.
+    process.send_signal(signal.SIGINT)
+    _, message = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"Traceback" not in message
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_full_disk_has_its_own_exit_code(toolkit: Run, tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("园区占地133亩。", encoding="utf-8")
+    result = toolkit("translate", source, "--model", "echo", "-o", "/dev/full")
+    assert result.returncode == 7
+    assert b"disk is full" in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "big5", "utf-16"])
+def test_common_encodings_are_read(encoding: str, toolkit: Run, tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    text = "園區佔地133畝,投資二十億元。這是一個關於開發區的報導,內容很長,用來測試編碼。"
+    source.write_bytes(text.encode(encoding))
+    result = toolkit("figures", source, "--format", "json")
+    assert result.returncode == 0, result.stderr.decode()
+    found = [figure["value"] for figure in json.loads(result.stdout)["figures"]]
+    assert found == ["133", "2000000000"]
