@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.figures.comparison.dates import is_part_of_date
 from toolkit.figures.comparison.ends import split_ranges
 from toolkit.figures.comparison.entailment import implied_by, is_carried, named_in, outside
 from toolkit.figures.comparison.pairing import Edge, find_edges, match, match_changed
@@ -45,7 +46,7 @@ def compare_figures(
     used = {edge.target for edge in pairs.values()}
     rows |= _ends(source, target, rows, used, texts)
     rows |= _said_once(source, target, edges.kept, rows)
-    rows |= _implied(source, rows, outside(texts.target, _spans(target, used)))
+    rows |= _implied(source, rows, texts.source, outside(texts.target, _spans(target, used)))
     changed = match_changed(
         edges.changed, set(range(len(source))) - set(rows), set(range(len(target))) - used
     )
@@ -106,13 +107,13 @@ def _spans(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
     return [(figure.start, figure.end) for j, figure in enumerate(figures) if j not in used]
 
 
-def _implied(source: Sequence[Figure], rows: dict[int, Row], text: str) -> dict[int, Row]:
+def _implied(source: Sequence[Figure], rows: dict[int, Row], source_text: str, text: str) -> dict[int, Row]:
     """Return rows for figures that `text`, the output without its unused figures, says in words."""
     found = {}
     for i, figure in enumerate(source):
         if i in rows:
             continue
-        words = named_in(figure, text) or implied_by(figure, text)
+        words = named_in(figure, text) or implied_by(figure, text, source_text)
         if words is not None:
             found[i] = Row(figure, None, "kept", note=f"implied: {words}")
     return found
@@ -125,7 +126,10 @@ def _invented(
     return [
         figure
         for j, figure in enumerate(target)
-        if j not in used and not is_idle(figure, texts) and not is_carried(figure, texts.source, spans)
+        if j not in used
+        and not is_idle(figure, texts)
+        and not is_carried(figure, texts.source, spans)
+        and not is_part_of_date(figure, texts.source_said)
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -101,8 +100,8 @@ def compare_dates(source: Figure, target: Figure, source_said: Said, target_said
 
 def _compare_text(source: Figure, target: Figure) -> Verdict:
     """Compare decades, centuries, weekdays and other dates that only match as they stand."""
-    ours = (_plain(source.value), _plain(source.value_to), source.relative)
-    theirs = (_plain(target.value), _plain(target.value_to), target.relative)
+    ours = (source.value, source.value_to, source.relative)
+    theirs = (target.value, target.value_to, target.relative)
     if ours == theirs:
         return Verdict()
     if ours[:2] == theirs[:2] and None in (source.relative, target.relative):
@@ -116,10 +115,6 @@ def _compare_text(source: Figure, target: Figure) -> Verdict:
         if digits:
             return Verdict(distance=0.1)
     return _CHANGED
-
-
-def _plain(value: str | None) -> str | None:
-    return value
 
 
 def _compare_day(ours: Moment, theirs: Moment) -> Verdict | None:
@@ -198,6 +193,12 @@ def _clock(value: str | None) -> tuple[int, int, int] | None:
     return hour % 24, minute, second
 
 
-def is_month_end(day: int, month: int) -> bool:
-    """Return whether no month of that number has a later day."""
-    return day == calendar.monthrange(2024, month)[1]
+def is_part_of_date(figure: Figure, source_said: Said) -> bool:
+    """Return whether a date without a day names only a month and a year that the source names too."""
+    parts = moment(figure) if figure.kind == "date" else None
+    if parts is None or parts.day is not None or (parts.year is None and parts.months is None):
+        return False
+    if figure.relative is not None and figure.relative not in source_said.relatives:
+        return False
+    years = set(parts.year.split("/")) if parts.year else set()
+    return years <= source_said.years and (parts.months is None or parts.months in source_said.months)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,9 @@ from toolkit.figures.model import Figure
 
 # The two ends of a range stand close together; a wider search would pair strangers.
 _REACH = 3
+
+
+_OUT_OF = re.compile(r"(\d+) (?:out of|in|of) (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,21 @@ def split_ranges(
     left = sorted(free_parts)
     for whole in sorted(free_wholes):
         figure = wholes[whole]
-        if figure.value_to is None or figure.bound == "vague":
-            continue
-        low, high = replace(figure, value_to=None), replace(figure, value=figure.value_to, value_to=None)
-        found = _find(low, high, parts, left, same)
+        ends = _ends(figure)
+        found = _find(*ends, parts, left, same) if ends is not None else None
         if found is not None:
             left = [index for index in left if index not in found]
             yield Ends(whole, *found)
+
+
+def _ends(figure: Figure) -> tuple[Figure, Figure] | None:
+    """Return the two figures that a range is made of, or the two counts of "12 out of 20"."""
+    if figure.value_to is not None and figure.bound != "vague":
+        return replace(figure, value_to=None), replace(figure, value=figure.value_to, value_to=None)
+    if figure.kind != "fraction" or (found := _OUT_OF.search(figure.text)) is None:
+        return None
+    whole, part = (replace(figure, kind="count", value=found[place], fraction=None) for place in (2, 1))
+    return whole, part
 
 
 def _find(
@@ -54,5 +66,7 @@ def _find(
 
 
 def _is_same(end: Figure, part: Figure, same: Relate) -> bool:
+    if part.kind == "count" and part.unit is None and end.number is not None:
+        return end.number == part.number
     verdict = same(end, part)
     return verdict is not None and verdict.kept

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
+from toolkit.figures.comparison.listing import listed_in
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
-_LIST = re.compile(r"(?:[\w.&'’()-]+(?: [\w.&'’()-]+){0,5}, ){1,11}(?:[\w.&'’()-]+ ){0,5}?(?:and|or) ")
-_LONGEST_LIST = 12
+_HAN = "零一二三四五六七八九"
 _CARRIED_KINDS = frozenset({"count", "ordinal", "multiple", "fraction", "duration"})
 
 
-def implied_by(figure: Figure, text: str) -> str | None:
-    """Return the words of the output `text` that say the source `figure` without a numeral, or None."""
+def implied_by(figure: Figure, text: str, source: str) -> str | None:
+    """Return the words of the output `text` that say a figure of `source` without a numeral, or None."""
     phrases = _implied_phrases(figure)
     if phrases is not None and (found := phrases.search(text)):
         return found[0]
-    return _listing(figure, text)
+    return listed_in(figure, text, source)
 
 
 def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
     value = figure.value
     if value is None or figure.value_to is not None:
         return None
+    if figure.kind == "date":
+        bare = not any(char.isdigit() for char in value)
+        return _relative(figure.relative) if bare and figure.relative is not None else None
     if figure.kind in ("duration", "age"):
         return _pattern("duration", f"{value} {figure.unit}")
     if figure.unit is not None and figure.kind != "multiple":
@@ -35,31 +38,17 @@ def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
 
 
 @cache
+def _relative(offset: str) -> re.Pattern[str] | None:
+    pattern = words()["implied_relative"].get(offset)
+    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE) if pattern else None
+
+
+@cache
 def _pattern(kind: str, value: str) -> re.Pattern[str] | None:
     phrases = words()["implied"].get(kind, {}).get(value)
     if not phrases:
         return None
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
-
-
-def _listing(figure: Figure, text: str) -> str | None:
-    """Return the list in `text` that names as many things as `figure` counts: "A, B and C" for 三个."""
-    number = figure.number
-    if (
-        figure.kind != "count"
-        or figure.unit is not None
-        or number is None
-        or not 3 <= number <= _LONGEST_LIST
-    ):
-        return None
-    lists = (found[0] for found in _LIST.finditer(text))
-    return next((found.strip() for found in lists if _items(found) == number), None)
-
-
-def _items(listed: str) -> int:
-    return (
-        len([item for item in re.split(r", (?:and|or) |, | (?:and|or) ", listed + " ") if item.strip()]) + 1
-    )
 
 
 def named_in(figure: Figure, text: str) -> str | None:
@@ -74,18 +63,39 @@ def named_in(figure: Figure, text: str) -> str | None:
 
 
 def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> bool:
-    """Return whether a word of the source `text`, outside its figures, carries a figure of the output.
+    """Return whether the source `text`, outside its figures, carries a figure of the output.
 
-    双方 carries "both" and 三大 "three"; a unit is never carried, so "eight miles" for 八里罕 is not.
+    双方 carries "both", T2航站楼 "T2" and 三大 "three"; a unit is never carried, so "eight miles" for
+    八里罕 is not.
     """
-    if figure.kind not in _CARRIED_KINDS or figure.value_to is not None:
-        return False
-    key = f"{figure.value} {figure.unit}" if figure.kind == "duration" else figure.value or ""
-    carriers: Sequence[str] = words()["carried"].get(key, ())
-    if not carriers:
+    if figure.kind == "code":
+        return figure.text in text
+    if figure.kind not in _CARRIED_KINDS or figure.value is None or figure.value_to is not None:
         return False
     rest = outside(text, spans)
-    return any(word in rest for word in carriers)
+    if figure.kind == "duration":
+        return _has_word(f"{figure.value} {figure.unit}", rest)
+    if figure.unit not in (None, "x"):
+        return False
+    return _has_word(figure.value, rest) or _has_numeral(figure.value, rest)
+
+
+def _has_word(key: str, text: str) -> bool:
+    return any(word in text for word in words()["carried"].get(key, ()))
+
+
+def _has_numeral(value: str, text: str) -> bool:
+    """Return whether a whole number below 100 stands in `text`, in Arabic or Chinese digits."""
+    if not value.isdecimal() or len(value) > 2:
+        return False
+    return re.search(rf"(?<!\d){value}(?!\d)|{_han(int(value))}", text) is not None
+
+
+def _han(number: int) -> str:
+    """Return a number below 100 in Chinese: 11 is 十一, 40 四十."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_HAN[tens]}十"
+    return head + _HAN[ones] if ones or not tens else head
 
 
 def outside(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -50,12 +50,23 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     if "date" in kinds:
         return _date_and_other(source, target, texts)
     if "ratio" in kinds or "code" in kinds or "time" in kinds:
-        return _as_written(source, target)
+        return _as_written(source, target, texts)
     if "ordinal" in kinds and source.kind != target.kind:
         return _place_and_amount(source, target, texts)
     if source.off is not None and target.kind == "percent" and _is_taken_off(target, texts.target):
         source = replace(source, value=source.off)
-    return compare_amounts(source, target)
+    verdict = compare_amounts(source, target)
+    if verdict is not None and verdict.reason == "bound" and _is_negated(source, target, texts):
+        return replace(verdict, reason=None, note="bound under a negation")
+    return verdict
+
+
+def _is_negated(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether a word just before either figure turns its bound round: 不会突破 = not exceed."""
+    table = words()["negation"]
+    before = texts.source[max(0, source.start - 4) : source.start + 3]
+    target_before = texts.target[max(0, target.start - 20) : target.start + 4].lower()
+    return bool(re.search(table["zh"], before) or re.search(table["en"], target_before))
 
 
 def _is_taken_off(target: Figure, text: str) -> bool:
@@ -122,14 +133,24 @@ def _is_place(name: Figure) -> bool:
     return any(re.search(pattern, name.text) for pattern in words()["names"]["places"])
 
 
-def _as_written(source: Figure, target: Figure) -> Verdict | None:
+def _as_written(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     """Compare scores, codes and times with each other and with bare numbers by what is written."""
     ours, theirs = _written(source), _written(target)
+    if "code" in (source.kind, target.kind) and _is_same_code(source, target, texts):
+        return Verdict(distance=0.2)
     if ours == theirs:
         return Verdict(distance=0.0 if source.kind == target.kind else 0.3)
     if source.kind != target.kind:
         return None
     return Verdict("value", distance=0.45)
+
+
+def _is_same_code(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether a code stands in the other text too, read as a number there: 5G and 5."""
+    code, other, text = (
+        (source, target, texts.target) if source.kind == "code" else (target, source, texts.source)
+    )
+    return code.text in text and other.number is not None and str(other.value) in code.text
 
 
 def _written(figure: Figure) -> str:
@@ -145,7 +166,7 @@ def _place_and_amount(source: Figure, target: Figure, texts: Texts) -> Verdict |
         return Verdict(distance=0.2)
     if target.kind == "ordinal" and _is_anniversary(source, target, texts.target):
         return Verdict(distance=0.2)
-    if target.kind == "ordinal" and source.classifier in words()["names"]["place_classifiers"]:
+    if target.kind == "ordinal" and _may_be_place(source, texts.source):
         return Verdict(distance=0.2)
     return Verdict("value", note=f"{source.kind} became {target.kind}", distance=0.4)
 
@@ -154,6 +175,13 @@ def _is_headed(target: Figure, text: str) -> bool:
     """Return whether a number follows a capitalised noun and nothing it could count: "Season 3,"."""
     before = text[: target.start].rstrip(" -.").rsplit(" ", 1)[-1]
     return before[:1].isupper() and not _counts_something(target, text)
+
+
+def _may_be_place(source: Figure, text: str) -> bool:
+    """Return whether English tells a Chinese count by an ordinal: 12楼 = the 12th floor, 九连胜."""
+    names = words()["names"]
+    counter = source.classifier or text[source.end : source.end + 1]
+    return counter in names["place_classifiers"] or any(word in source.text for word in names["consecutive"])
 
 
 def _is_anniversary(source: Figure, target: Figure, text: str) -> bool:
