@@ -18,7 +18,8 @@ from toolkit.figures.render import Style
 # The released measurement runs 100,000 examples: set TOOLKIT_ROUND_TRIPS=100000.
 _EXAMPLES = int(os.environ.get("TOOLKIT_ROUND_TRIPS", "400"))
 _BOUNDS = ("exact", "about", "nearly", "over", "at_least", "under", "at_most")
-_NOT_ALONE = {"deg", "px"}
+# Decades and centuries are read as years; pixels and degrees need their noun.
+_NOT_ALONE = {"deg", "px", "decade", "century"}
 # What stands around a figure: some figures are only known by it (3:2 is a score or a time).
 _CARRIERS = {
     "en": {
