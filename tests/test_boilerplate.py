@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,24 @@ def test_line_after_an_article(case: dict[str, str | None]) -> None:
     article = parse_article(f"前三季度外贸增长8.3%\n{PROSE}\n{case['text']}")
     assert [part.why for part in article.left_out] == [case["why"]] * (case["why"] is not None)
     assert case["why"] is None or article.left_out[0].text == case["text"]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-be"])
+def test_the_article_reads_the_same_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(JINJIANG.read_text("utf-8").encode(encoding))
+    original, copy = read_article(JINJIANG), read_article(path)
+    assert (copy.paragraphs, copy.left_out) == (original.paragraphs, original.left_out)
+
+
+def test_rules_take_bounded_time() -> None:
+    """No line of repeated words makes a pattern try exponentially many ways."""
+    begun = time.perf_counter()
+    for part in ("首页 > ", ">", "09", "微信", "新闻", "更多 | ", "阅读1", "- ", "2023-08-09 ", "x\u3000"):
+        parse_article(
+            "\n".join((part * 400)[:length] + end for length in (78, 118, 198) for end in ("", "。", "x"))
+        )
+    assert time.perf_counter() - begun < 5
 
 
 TEXT_LINES = st.lists(
