@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,8 @@ _TITLES = ("//meta[@property='og:title']/@content", "//title/text()")
 _SITE = re.compile(r"\s*(?:[_|｜—–]|--|\s-\s).*\Z", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_MOST = 0.5
+"""Share of the article that no navigation or advertisement holds."""
 _TELLING = 4
 """Characters a line must have for its text alone to say where it belongs."""
 
@@ -40,9 +43,10 @@ def read_html(text: str) -> Document:
     except etree.ParserError:  # no element and no text at all
         return Document("", ())
     date, titles = _date(root), _stated_titles(root)
-    lines = _with_title(page_lines(root.find("body")), titles)
+    main = _main_text(text)
+    lines = _with_title(_without_misnomers(page_lines(root.find("body")), main), titles)
     builder = TextBuilder()
-    for line, inside in zip(lines, _in_article(lines, _main_text(text)), strict=True):
+    for line, inside in zip(lines, _in_article(lines, main), strict=True):
         why = line.why or (None if inside else OUTSIDE)
         if line.cells:
             builder.add_row(line.cells, why=why)
@@ -57,6 +61,18 @@ def _main_text(text: str) -> str:
 
     found = trafilatura.extract(text, favor_recall=True, include_comments=False, include_tables=True)
     return _bare(found or "")
+
+
+def _without_misnomers(lines: Sequence[Line], main: str) -> list[Line]:
+    """Return the lines, those of the article cleared of a reason that a wrapper's name gave them.
+
+    A page whose whole content stands in <div class="channel"> has no article by that name alone.
+    """
+    told: Counter[str | None] = Counter()
+    for line in lines:
+        told[line.why] += len(line.text) if _is_told(line, main) else 0
+    wrong = {why for why, length in told.items() if length > told.total() * _MOST}
+    return [replace(line, why=None) if line.why in wrong else line for line in lines]
 
 
 def _in_article(lines: Sequence[Line], main: str) -> list[bool]:
