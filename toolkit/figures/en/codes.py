@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.figures.en.calendar import month_at
 from toolkit.figures.en.measures import measure_at
 from toolkit.figures.en.phrases import any_of
 from toolkit.figures.en.scales import is_scale
@@ -13,7 +14,8 @@ from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]
 _HEADS = any_of(words()["codes"]["heads"])
-_MIXED = re.compile(r"[A-Z]{1,6}\d{1,10}[A-Z]?")
+_MIXED = re.compile(r"[A-Z]{1,6}\d{1,10}(?:\.\d{1,3}|[A-Z])?")
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,4}")
 _MOST_LETTERS = 4
 _PHONE_DIGITS = 7
 _LONG_DIGITS = 10
@@ -29,11 +31,27 @@ def read_code_word(tokens: Tokens, index: int) -> Found | None:
 def read_code(tokens: Tokens, index: int) -> Found | None:
     """Return the digits after "No." or "stock code", or those that zeros lead, as a code."""
     digits = tokens[index].text
-    head = index - 1 - (tokens.word(index - 1) in (".", ":", "("))
-    led = digits[0] == "0" and len(digits) > 1
+    head = index - 1 - (tokens.word(index - 1) in (".", ":", "(", "+"))
+    led = digits[0] == "0" and len(digits) > 1 and not measure_at(tokens, index + 1)
     if not digits.isdecimal() or not (led or _HEADS.match(tokens, head)):
         return None
     return tokens.figure(index, index + 1, "code", digits), index + 1
+
+
+def read_model(tokens: Tokens, index: int) -> Found | None:
+    """Return "S-400" or "Il-96" at its number: a short capitalised word and digits that a hyphen joins."""
+    first = index - 2
+    joined = tokens.word(index - 1) == "-" and tokens.glued(index) and tokens.glued(index - 1)
+    model = _MODEL.fullmatch(tokens.at(first).text)
+    if (
+        not joined
+        or not model
+        or first < tokens.floor
+        or month_at(tokens, first)
+        or not tokens[index].text.isdecimal()
+    ):
+        return None
+    return tokens.figure(first, index + 1, "code", f"{model[0]}-{tokens[index].text}"), index + 1
 
 
 def read_glued_code(tokens: Tokens, index: int) -> Found | None:

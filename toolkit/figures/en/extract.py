@@ -31,10 +31,10 @@ Reader = Callable[[Tokens, int], tuple[Figure, int] | None]
 
 _AT_DIGITS: tuple[Reader, ...] = (
     names.read_name, years.read_iso, scores.read_score, times.read_time,
-    codes.read_phone, codes.read_code, codes.read_glued_code, ranks.read_listed, names.read_numbered_name,
-    periods.read_year_first, periods.read_period, years.read_century,
-    dates.read_day_first, dates.read_day_alone, parts.read_fraction, years.read_year_month, years.read_year,
-    ordinals.read_ordinal, quantities.read_quantity,
+    codes.read_phone, codes.read_code, codes.read_model, codes.read_glued_code, ranks.read_listed,
+    names.read_numbered_name, periods.read_year_first, periods.read_period, years.read_century,
+    dates.read_day_first, dates.read_day_alone, parts.read_fraction,
+    years.read_year_month, years.read_year, ordinals.read_ordinal, quantities.read_quantity,
 )  # fmt: skip
 _AT_ORDINALS: tuple[Reader, ...] = (
     names.read_numbered_name, periods.read_period, years.read_century,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolkit.figures.model import Figure
 
-_SEPARATORS = frozenset({",", "and", ", and", "or", ", or", "/", "、", "&"})
+_SEPARATORS = frozenset({",", "and", ", and", "or", "/", "、", "&"})
 _SHARED = frozenset(
     {"money", "percent", "area", "length", "mass", "volume", "energy", "temperature", "duration"}
 )

@@ -47,7 +47,7 @@ def _finish(tokens: Tokens, amount: Amount, upper: Amount | None) -> Found:
     end = upper.end if upper else amount.end
     kind: Kind = measure.kind if measure else "count"
     unit = measure.unit if measure else None
-    if measure is None and _BEFORE_AGE.match_before(tokens, amount.first):
+    if measure is None and _is_age(tokens, amount, end):
         kind, unit = "age", "year"
     rate = rate_at(tokens, end) if kind in _RATED else None
     if rate is not None:
@@ -61,6 +61,15 @@ def _finish(tokens: Tokens, amount: Amount, upper: Amount | None) -> Found:
         classifier=classifier, direction=direction_of(tokens, first, end if kind == "percent" else None),
     )  # fmt: skip
     return figure, end
+
+
+def _is_age(tokens: Tokens, amount: Amount, end: int) -> bool:
+    """Return whether a bare number is an age: "aged 25", "Louis Jourdain, 16, said"."""
+    if _BEFORE_AGE.match_before(tokens, amount.first):
+        return True
+    beside = tokens.word(amount.first - 1) == "," and tokens.word(end) == "," and tokens.glued(end)
+    named = tokens.at(amount.first - 2).text.istitle() and tokens.at(amount.first - 3).text.istitle()
+    return beside and named and amount.value is not None and 4 < amount.value < 111
 
 
 def _bounds(tokens: Tokens, amount: Amount, upper: Amount | None, end: int) -> tuple[Bound, int, int]:

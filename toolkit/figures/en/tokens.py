@@ -65,7 +65,8 @@ class Tokeniser:
         """Compile the pattern once, with `prefixes` such as RMB or CNY."""
         codes = [re.escape(prefix) + r"(?=[\d.])" for prefix in sorted(prefixes, key=len, reverse=True)]
         times = r"(?<=\d)[xX](?=\d)"
-        word = "|".join([*codes, times, r"[^\W\d_]\w*(?:['’](?!s\b)[^\W\d_]+)*"])
+        mixed = r"[A-Z]+\d+\.\d+"
+        word = "|".join([*codes, times, mixed, r"[^\W\d_]\w*(?:['’](?!s\b)[^\W\d_]+)*"])
         self._pattern = re.compile(rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>{word})|\S")
 
     def split(self, text: str, start: int, stop: int) -> Tokens:
