@@ -1,42 +1,38 @@
-"""BLEU and chrF of a whole test set, with the signatures that make them comparable."""
+"""BLEU, chrF and TER by sacrebleu, as statistics of segments that can be summed; its only home."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
-from toolkit.errors import InputError
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A score from 0 to 100 and sacreBLEU's signature of how it was computed."""
-
-    metric: str
-    value: float
-    signature: str
+Score = Literal["bleu", "chrf", "ter"]
 
 
-def bleu(outputs: Sequence[str], references: Sequence[str]) -> Score:
-    """Return corpus BLEU (sacreBLEU's defaults: 13a tokens, exponential smoothing; Post 2018)."""
-    from sacrebleu.metrics import BLEU
+@cache
+def _metric(name: Score, lang: str) -> Any:
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
-    return _score("BLEU", BLEU(), outputs, references)
-
-
-def chrf(outputs: Sequence[str], references: Sequence[str]) -> Score:
-    """Return corpus chrF2 (character 6-grams, beta 2; Popović 2015)."""
-    from sacrebleu.metrics import CHRF
-
-    return _score("chrF", CHRF(), outputs, references)
+    if name == "bleu":
+        return BLEU(tokenize="zh" if lang == "zh" else "13a")
+    return CHRF() if name == "chrf" else TER(asian_support=lang == "zh")
 
 
-def _score(name: str, metric: Any, outputs: Sequence[str], references: Sequence[str]) -> Score:
-    if len(outputs) != len(references) or not outputs:
-        raise InputError(
-            f"{name} needs as many outputs as references and at least one, "
-            f"not {len(outputs)} and {len(references)}"
-        )
-    value = metric.corpus_score(list(outputs), [list(references)]).score
-    return Score(name, float(value), str(metric.get_signature()))
+def segment_statistics(name: Score, output: str, reference: str, *, lang: str = "en") -> tuple[float, ...]:
+    """Return the statistics of one segment; sums of them over segments make a corpus score."""
+    (statistics,) = _metric(name, lang)._extract_corpus_statistics([output], [[reference]])
+    return tuple(statistics)
+
+
+def score(name: Score, statistics: Sequence[float], *, lang: str = "en") -> float:
+    """Return the corpus score (0 to 100; TER may be more) of summed `segment_statistics`."""
+    return float(_metric(name, lang)._compute_score_from_stats(list(statistics)).score)
+
+
+def signature(name: Score, *, lang: str = "en") -> str:
+    """Return sacrebleu's signature of the score, for one reference."""
+    metric = _metric(name, lang)
+    metric.num_refs = 1
+    return f"{name}|{metric.get_signature()}"

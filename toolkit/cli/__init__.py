@@ -21,6 +21,7 @@ _COMMANDS: dict[str, str] = {
 }
 _GROUPS: dict[str, tuple[str, str]] = {
     "models": ("toolkit.cli.models:app", "Models: what is here, and the only command that downloads."),
+    "eval": ("toolkit.cli.evaluate:app", "Measure systems: which figures survive, and do systems differ?"),
 }
 
 app = typer.Typer(

@@ -1,0 +1,169 @@
+"""Run a system on a suite: outputs, verdicts, summary; resumable, cached by content, in order."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import InputError
+from toolkit.evaluation.comet import comet_scores
+from toolkit.evaluation.identity import content_key, run_signature
+from toolkit.evaluation.judging import judge, metrics_of
+from toolkit.evaluation.metrics import find_metric
+from toolkit.evaluation.model import Item, Output, Suite, Summary
+from toolkit.evaluation.scoring import estimate_mean, summarise_rows
+from toolkit.evaluation.store import ROWS, SPEED, SUMMARY, Journal, make_folder, read_summary, write_json
+from toolkit.evaluation.systems import System
+
+# Chunks are cut at fixed places, so that a run that was killed goes on with the same batches.
+_TRANSLATED_AT_ONCE = 64
+_JUDGED_AT_ONCE = 100
+
+Advance = Callable[[int], None]
+
+
+def run(
+    suite: Suite,
+    items: Sequence[Item],
+    system: System,
+    folder: Path,
+    *,
+    hashed: str,
+    metrics: Sequence[str] = (),
+    workers: int = 1,
+    comet_python: Path | None = None,
+    advance: Advance = lambda _rows: None,
+) -> Summary:
+    """Return the summary of `system` on `suite`, from the cache in `folder` where nothing has changed.
+
+    `hashed` is the suite's hash, `metrics` are measured besides the suite's own, COMET by the
+    interpreter `comet_python`. `advance` is told how many rows are finished. Failed rows are tried
+    again by the next run.
+    """
+    names = tuple(dict.fromkeys((*metrics_of(suite), *metrics)))
+    signature = _signature(suite, hashed, system, names)
+    key = content_key(signature, (*names, *(["comet"] if comet_python else [])))
+    cached = _cached(folder, key)
+    if cached is not None:
+        advance(len(items))
+        return cached
+    make_folder(folder)
+    outputs = collect_outputs(items, system, folder, key=key)
+    judged = partial(judge, system=system.name, metrics=names, lang=suite.target_lang)
+    rows = Journal(folder / ".rows.partial", key=content_key(key, [repr(each) for each in outputs]))
+    advance(len(rows.lines))
+    for chunk in _judge_all(items, outputs, judged, begin=len(rows.lines), workers=workers):
+        rows.append(chunk)
+        advance(len(chunk))
+    records = [json.loads(line) for line in rows.lines]
+    summary = summarise_rows(
+        records, suite=suite, system=system.name, metrics=names, signature=signature, key=key
+    )
+    if comet_python is not None:
+        found = comet_scores(items, outputs, python=comet_python)
+        summary = replace(summary, metrics={**summary.metrics, "comet": estimate_mean(found, records)})
+    rows.publish(folder / ROWS)
+    write_json(folder / SUMMARY, summary.to_json())
+    return summary
+
+
+def _signature(suite: Suite, hashed: str, system: System, names: Sequence[str]) -> str:
+    signers = [find_metric(name).signature for name in names]
+    scores = [signer(suite.target_lang) for signer in signers if signer is not None]
+    return run_signature(suite, hashed, system.identity, recorded=system.recorded, scores=scores)
+
+
+def _cached(folder: Path, key: str) -> Summary | None:
+    try:
+        summary = read_summary(folder)
+    except InputError:
+        return None
+    return summary if summary.key == key and not summary.failed else None
+
+
+def collect_outputs(items: Sequence[Item], system: System, folder: Path, *, key: str) -> list[Output]:
+    """Return the system's output for each item; what a model gave before is read, not made again."""
+    if system.recorded:
+        return system.outputs(items)
+    journal = Journal(folder / ".outputs", key=key)
+    known = {row["id"]: row["output"] for row in map(json.loads, journal.lines)}
+    outputs: list[Output] = []
+    for start in range(0, len(items), _TRANSLATED_AT_ONCE):
+        chunk = items[start : start + _TRANSLATED_AT_ONCE]
+        if all(item.id in known for item in chunk):
+            outputs += [Output(known[item.id]) for item in chunk]
+            continue
+        begin = time.perf_counter()
+        made = system.outputs(chunk)
+        _record_speed(folder, chunk, made, time.perf_counter() - begin)
+        if not any(output.error for output in made):
+            journal.append(_output_line(item, output) for item, output in zip(chunk, made, strict=True))
+        outputs += made
+    return outputs
+
+
+def _output_line(item: Item, output: Output) -> str:
+    return json.dumps({"id": item.id, "output": output.text}, ensure_ascii=False)
+
+
+def _record_speed(folder: Path, items: Sequence[Item], outputs: Sequence[Output], seconds: float) -> None:
+    """Add a chunk to the run's speed: kept out of the summary, which must not differ between runs."""
+    path = folder / SPEED
+    speed = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    rows = speed.get("rows", 0) + len(items)
+    words = speed.get("words", 0) + sum(len(output.text.split()) for output in outputs)
+    total = speed.get("seconds", 0.0) + seconds
+    # Linux counts kibibytes, macOS bytes.
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1024 if sys.platform != "darwin" else 1 << 20
+    )
+    write_json(
+        path,
+        {
+            "rows": rows,
+            "words": words,
+            "seconds": round(total, 3),
+            "words_per_second": round(words / total, 1) if total else None,
+            "seconds_per_row": round(total / rows, 4),
+            "peak_memory_mb": round(peak, 1),
+        },
+    )
+
+
+Judge = Callable[[Item, Output], dict[str, Any]]
+
+
+def _judge_all(
+    items: Sequence[Item], outputs: Sequence[Output], judged: Judge, *, begin: int, workers: int
+) -> Iterator[list[str]]:
+    """Yield the lines of rows.jsonl from row `begin` on, chunk by chunk, in order."""
+    pairs = list(zip(items, outputs, strict=True))
+    chunks = [pairs[start : start + _JUDGED_AT_ONCE] for start in range(begin, len(pairs), _JUDGED_AT_ONCE)]
+    with _mapper(workers if len(chunks) > 1 else 1) as mapping:
+        yield from mapping(partial(_judge_chunk, judged), chunks)
+
+
+@contextmanager
+def _mapper(workers: int) -> Iterator[Callable[..., Iterator[list[str]]]]:
+    """Yield a `map` that keeps the order: the built-in one, or one over processes."""
+    if workers == 1:
+        yield map
+        return
+    # A forked child would inherit the threads of a model's runtime, locked.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        yield pool.map
+
+
+def _judge_chunk(judged: Judge, chunk: Sequence[tuple[Item, Output]]) -> list[str]:
+    return [json.dumps(judged(item, output), ensure_ascii=False) for item, output in chunk]

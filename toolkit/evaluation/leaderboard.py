@@ -1,0 +1,102 @@
+"""Several systems on several suites: what `eval run` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.errors import InputError, SuiteError
+from toolkit.evaluation.harness import Advance, run
+from toolkit.evaluation.identity import suite_hash
+from toolkit.evaluation.model import Item, Suite, Summary
+from toolkit.evaluation.store import run_folder
+from toolkit.evaluation.suites import find_suite, read_items
+from toolkit.evaluation.systems import System, column_system, model_system, read_outputs
+from toolkit.translate import FigureMode
+
+DEFAULT_MODEL = "zh-en-mini"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to run: models by name, `NAME=FILE` of recorded outputs, and with which settings."""
+
+    models: Sequence[str] = ()
+    systems: Sequence[str] = ()
+    figures: FigureMode = "lock"
+    metrics: Sequence[str] = ()
+    workers: int = 1
+    comet_python: Path | None = None
+    recorded: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One suite with its items, and the systems to run on it."""
+
+    suite: Suite
+    items: Sequence[Item]
+    systems: Sequence[System]
+
+
+def prepare(names: Sequence[str], plan: Plan) -> list[Job]:
+    """Return the jobs of a plan, everything read and found before anything is run.
+
+    Without models or systems, a suite's recorded columns are judged, else the default model runs.
+    """
+    jobs = []
+    for name in dict.fromkeys(names):
+        suite = find_suite(name)
+        items = read_items(suite, recorded=plan.recorded)
+        jobs.append(Job(suite, items, _systems(suite, items, plan)))
+    return jobs
+
+
+def _systems(suite: Suite, items: Sequence[Item], plan: Plan) -> list[System]:
+    found: list[System] = []
+    if not plan.models and not plan.systems:
+        found += [column_system(name, items) for name in suite.systems]
+    models = plan.models or ([] if found or plan.systems else [DEFAULT_MODEL])
+    found += [model_system(name, suite, figures=plan.figures) for name in models]
+    for given in plan.systems:
+        name, equals, file = given.partition("=")
+        if not equals or not name or not file:
+            raise InputError(f"--system {given!r} is not NAME=FILE, e.g. --system mine=output.txt")
+        found.append(read_outputs(name, Path(file), items))
+    names = [system.name for system in found]
+    if len(set(names)) < len(names):
+        raise InputError(f"two systems have the same name: {', '.join(sorted(names))}; name them apart")
+    return found
+
+
+def run_jobs(
+    jobs: Sequence[Job], out: Path, plan: Plan, *, advance: Advance
+) -> Iterator[tuple[Path, Summary]]:
+    """Yield the folder and summary of each run as it finishes."""
+    for job in jobs:
+        hashed = suite_hash(job.suite, job.items)
+        for system in job.systems:
+            folder = run_folder(out, job.suite.id, system.name)
+            yield (
+                folder,
+                run(
+                    job.suite,
+                    job.items,
+                    system,
+                    folder,
+                    hashed=hashed,
+                    metrics=plan.metrics,
+                    workers=plan.workers,
+                    comet_python=plan.comet_python,
+                    advance=advance,
+                ),
+            )
+
+
+def describe(suite: Suite, *, recorded: Path | None = None) -> tuple[int | None, str]:
+    """Return how many rows a suite has, None when its data is not here or broken, and what to know of it."""
+    try:
+        return len(read_items(suite, recorded=recorded)), suite.title
+    except SuiteError:
+        return None, suite.title
