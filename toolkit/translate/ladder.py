@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from toolkit.article import split_clauses, to_simplified
+from toolkit.article import one_line, split_clauses, to_simplified
 from toolkit.engines.base import Decoding, Engine, Hypothesis
 from toolkit.figures import find_figures, render_figure
 from toolkit.figures.model import Action
@@ -38,9 +38,9 @@ def climb(sources: Sequence[str], engine: Engine) -> list[Draft]:
 def _prepare(source: str, engine: Engine) -> Locked:
     """Return what the model reads: simplified script, figures rendered where its card says so."""
     if engine.card.lock != "numbers":
-        return Locked(to_simplified(source))
+        return Locked(to_simplified(one_line(source)))
     locked = lock_source(source, find_figures(source, lang="zh"))
-    return replace(locked, text=to_simplified(locked.text))
+    return replace(locked, text=to_simplified(one_line(locked.text)))
 
 
 def _best(hypotheses: Sequence[Hypothesis]) -> Candidate:
