@@ -10,6 +10,8 @@ from toolkit.figures.model import Figure
 
 _LIST = re.compile(r"(?:[^\s,;:.]+(?: [^\s,;:.]+){0,6}, ){0,11}[^\s,;:.]+(?: [^\s,;:.]+){0,6}?,? and ")
 _SEPARATOR = re.compile(r",? and |, ")
+# An item that is a name, perhaps after "the" or "as well as".
+_NAME = re.compile(r"(?:\S+ ){0,2}[A-Z]")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?（(《“]")
 _LONGEST = 12
 _REACH = 40
@@ -18,23 +20,31 @@ _REACH = 40
 def listed_in(figure: Figure, text: str, source: str) -> str | None:
     """Return the list in the output `text` that names as many things as `figure` counts, or None.
 
-    Only where the source names them too, just before the count, or counts three or more.
+    Only where the source names them too, just before the count. Where it may name more than it
+    counts, the output's list must be of names, which are told by their capital letters.
     """
     number = figure.number
     if figure.kind != "count" or figure.unit is not None or figure.value_to is not None or number is None:
         return None
-    if not 2 <= number <= _LONGEST or not _is_named(figure, source):
+    if not 2 <= number <= _LONGEST:
         return None
-    lists = (found[0] for found in _LIST.finditer(text))
-    return next((found.strip() for found in lists if len(_SEPARATOR.split(found)) >= number), None)
+    named = _named_before(figure, source)
+    if named < number:
+        return None
+    plain = named == number
+    for found in _LIST.finditer(text):
+        items = [*_SEPARATOR.split(found[0])[:-1], text[found.end() :]][-int(number) :]
+        if len(items) == number and (plain or all(_NAME.match(item) for item in items)):
+            return found[0].strip()
+    return None
 
 
-def _is_named(figure: Figure, source: str) -> bool:
-    """Return whether the things counted are named before the count, in its clause."""
+def _named_before(figure: Figure, source: str) -> int:
+    """Return how many things are named before the count, in its clause."""
     clause = _CLAUSE.split(source[max(0, figure.start - _REACH) : figure.start])[-1]
     countries = words()["listing"]["countries"]
     tail = len(clause) - len(clause.rstrip(countries))
-    return tail == figure.number or len(_joints().split(clause)) >= (figure.number or 0)
+    return tail if tail == figure.number else len(_joints().split(clause))
 
 
 @cache

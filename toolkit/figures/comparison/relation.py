@@ -40,6 +40,8 @@ def _length(figures: Sequence[Figure], text: str) -> int:
 
 def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     """Return how the two figures relate, or None when nothing suggests that they belong together."""
+    if _is_written_there(source, target, texts.source):
+        return Verdict(distance=0.1)
     kinds = {source.kind, target.kind}
     if kinds == {"date"}:
         return compare_dates(source, target, texts.source_said, texts.target_said)
@@ -69,6 +71,14 @@ def _is_negated(source: Figure, target: Figure, texts: Texts) -> bool:
     return bool(re.search(table["zh"], before) or re.search(table["en"], target_before))
 
 
+def _is_written_there(source: Figure, target: Figure, text: str) -> bool:
+    """Return whether the output's figure stands letter by letter where the source's begins: 3M, 5G."""
+    written = target.text
+    return (
+        len(written) > len(source.text) and written[-1].isalpha() and text.startswith(written, source.start)
+    )
+
+
 def _is_taken_off(target: Figure, text: str) -> bool:
     """Return whether a percentage is the share taken off a price: 20% off is 八折."""
     around = (text[max(0, target.start - 24) : target.start] + text[target.end : target.end + 24]).lower()
@@ -79,8 +89,10 @@ def _date_and_other(source: Figure, target: Figure, texts: Texts) -> Verdict | N
     """Return "date" where a date's number is read as a duration, a place in a row or a count."""
     date, other = (source, target) if source.kind == "date" else (target, source)
     numbers = _DIGITS.findall(date.value or "")
-    if other.number is None or not numbers:
+    if other.number is None:
         return None
+    if other.kind == "age" and date.value == f"XX{str(other.value)[:1]}X":
+        return Verdict(distance=0.1)
     same = any(int(number) == other.number for number in numbers)
     year_alone = (date.value or "").isdecimal() and len(date.value or "") == 4
     if same and year_alone and other.kind in ("count", "code", "name") and other.unit is None:
@@ -109,8 +121,8 @@ def _name_and_other(source: Figure, target: Figure) -> Verdict | None:
     if ours is None or theirs is None or target.unit not in (None, source.unit):
         return None
     if ours != theirs and not (target.kind == "date" and _is_day(ours, target)):
-        both = source.kind == target.kind == "name"
-        return Verdict("value", distance=0.5) if both or target.kind in _PLACES else None
+        alike = source.kind == "name" and target.kind in _PLACES
+        return Verdict("value", distance=0.5) if alike else None
     if source.kind == "name" and target.kind == "count" and _is_place(source):
         return Verdict("value", note="the number of a name became a count", distance=0.3)
     return Verdict(distance=0.0 if source.kind == target.kind else 0.15)
@@ -162,7 +174,7 @@ def _place_and_amount(source: Figure, target: Figure, texts: Texts) -> Verdict |
     """Compare a place in a row with a count: "Season 3" is the third, but "three seasons" is not."""
     if source.number is None or source.number != target.number or source.value_to != target.value_to:
         return None
-    if target.kind == "count" and target.text.isdigit() and _is_headed(target, texts.target):
+    if target.kind == "count" and _is_headed(target, texts.target):
         return Verdict(distance=0.2)
     if target.kind == "ordinal" and _is_anniversary(source, target, texts.target):
         return Verdict(distance=0.2)
@@ -172,9 +184,11 @@ def _place_and_amount(source: Figure, target: Figure, texts: Texts) -> Verdict |
 
 
 def _is_headed(target: Figure, text: str) -> bool:
-    """Return whether a number follows a capitalised noun and nothing it could count: "Season 3,"."""
-    before = text[: target.start].rstrip(" -.").rsplit(" ", 1)[-1]
-    return before[:1].isupper() and not _counts_something(target, text)
+    """Return whether a number follows a noun that ranks it ("season three", "Route 6,")."""
+    before = text[max(0, target.start - 20) : target.start].rstrip(" -.").split(" ")
+    if any(word.lower().strip("(") in words()["names"]["heads"] for word in before[-2:]):
+        return True
+    return target.text.isdigit() and before[-1][:1].isupper() and not _counts_something(target, text)
 
 
 def _may_be_place(source: Figure, text: str) -> bool:
