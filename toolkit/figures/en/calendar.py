@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from toolkit.figures.en.ordinals import ordinal_at
+from toolkit.figures.en.phrases import Phrases
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
 
@@ -12,6 +13,7 @@ _DATES = words()["dates"]
 _MONTHS: dict[str, int] = {name: place for place, names in enumerate(_DATES["months"], 1) for name in names}
 _CAPITAL = frozenset(_DATES["capital"])
 _DOUBTFUL = frozenset(_DATES["doubtful"])
+_AFTER_MONTH: Phrases[int] = Phrases(words()["relative"]["modifiers"])
 _BEFORE_MONTH = frozenset(_DATES["before_month"])
 _YEAR = re.compile(r"1\d{3}|20\d{2}|21\d{2}")
 UNSAID_YEAR = "XXXX"
@@ -43,7 +45,11 @@ def month_words() -> frozenset[str]:
 
 def _surely_month(tokens: Tokens, index: int, end: int) -> bool:
     beside = tokens.word(index - 1)
-    if tokens.word(index - 2) in _MONTHS or tokens.word(end + 1) in _MONTHS:
+    if (
+        _AFTER_MONTH.match(tokens, end)
+        or tokens.word(index - 2) in _MONTHS
+        or tokens.word(end + 1) in _MONTHS
+    ):
         return True
     return (
         beside in _BEFORE_MONTH

@@ -19,6 +19,10 @@ _MODEL = re.compile(r"[A-Z][A-Za-z]{0,4}")
 _MOST_LETTERS = 4
 _PHONE_DIGITS = 7
 _LONG_DIGITS = 10
+_ENDLESS_DIGITS = 30
+_STOCK_DIGITS = 6
+_AFTER_HEAD = frozenset({".", ":", "(", "+"})
+_EXCHANGES = frozenset(words()["codes"]["exchanges"])
 
 
 def read_code_word(tokens: Tokens, index: int) -> Found | None:
@@ -29,13 +33,31 @@ def read_code_word(tokens: Tokens, index: int) -> Found | None:
 
 
 def read_code(tokens: Tokens, index: int) -> Found | None:
-    """Return the digits after "No." or "stock code", or those that zeros lead, as a code."""
+    """Return digits as a code: "600519.SH", "(600519)", after "No.", led by zeros, or very many."""
     digits = tokens[index].text
-    head = index - 1 - (tokens.word(index - 1) in (".", ":", "(", "+"))
-    led = digits[0] == "0" and len(digits) > 1 and not measure_at(tokens, index + 1)
-    if not digits.isdecimal() or not (led or _HEADS.match(tokens, head)):
+    if not digits.isdecimal():
+        return None
+    exchange = tokens.at(index + 2).text
+    if exchange in _EXCHANGES and tokens.word(index + 1) == "." and tokens.glued(index + 2):
+        return tokens.figure(index, index + 3, "code", f"{digits}.{exchange}"), index + 3
+    if not (
+        _HEADS.match(tokens, index - 1 - (tokens.word(index - 1) in _AFTER_HEAD)) or _is_code(tokens, index)
+    ):
         return None
     return tokens.figure(index, index + 1, "code", digits), index + 1
+
+
+def _is_code(tokens: Tokens, index: int) -> bool:
+    """Return whether digits are a code by their look: led by zeros, very many, or six in brackets."""
+    digits = tokens[index].text
+    bracketed = (
+        len(digits) == _STOCK_DIGITS and tokens.word(index - 1) == "(" and tokens.word(index + 1) == ")"
+    )
+    led = digits[0] == "0" and len(digits) > 1
+    many = _LONG_DIGITS <= len(digits) < _ENDLESS_DIGITS
+    return bracketed or (
+        (led or many) and not measure_at(tokens, index + 1) and not is_scale(tokens.word(index + 1))
+    )
 
 
 def read_model(tokens: Tokens, index: int) -> Found | None:

@@ -62,18 +62,37 @@ def read_day_first(tokens: Tokens, index: int) -> Found | None:
 
 
 def read_day_alone(tokens: Tokens, index: int) -> Found | None:
-    """Return "on the 26th" as a day whose month is not said, at its ordinal."""
+    """Return "on the 26th" or "the 3rd to the 5th" at its ordinal, days whose month is not said."""
+    day = _ordinal_day(tokens, index)
+    if day is None or tokens.word(index - 1) not in ("the", "on"):
+        return None
+    value, end = date_value(None, None, day[0]), day[1]
+    if shift := shift_after(tokens, end, unit="M"):
+        return tokens.figure(index, shift.end, "date", value, relative=shift.offset), shift.end
+    upper = (
+        _ordinal_day(tokens, end + 1 + (tokens.word(end + 1) == "the")) if tokens.word(end) in _TO else None
+    )
+    if upper is None and not _reads_as_day(tokens, index, day):
+        return None
+    last = date_value(None, None, upper[0]) if upper else None
+    end = upper[1] if upper else end
+    return tokens.figure(index, end, "date", value, value_to=last), end
+
+
+def _ordinal_day(tokens: Tokens, index: int) -> tuple[int, int] | None:
     found = ordinal_at(tokens, index)
-    if found is None or not 1 <= found[0] <= 31 or tokens.word(index - 1) not in ("the", "on"):
-        return None
-    if not tokens[index].number and (tokens.word(index - 2) != "on" or found[0] < _LEAST_SPELLED_DAY):
-        return None
-    day, end = found
+    return found if found and 1 <= found[0] <= 31 else None
+
+
+def _reads_as_day(tokens: Tokens, index: int, day: tuple[int, int]) -> bool:
+    """Return whether the words around an ordinal make it a day of the month, not a place in a row."""
+    number, end = day
+    on = tokens.word(index - 2) == "on"
+    if not tokens[index].number and (not on or number < _LEAST_SPELLED_DAY):
+        return False
     after = tokens.word(tokens.past_hyphen(end))
     dated = tokens.word(index - 1) == "on" or tokens.word(index - 2) in _BEFORE_DAY
-    if after in _NOT_A_DAY or not (after in _AFTER_DAY if not dated else tokens.word(end) != "-"):
-        return None
-    return tokens.figure(index, end, "date", date_value(None, None, day)), end
+    return after not in _NOT_A_DAY and (tokens.word(end) != "-" if dated else after in _AFTER_DAY)
 
 
 def _month_day(tokens: Tokens, index: int) -> _Moment | None:

@@ -56,4 +56,8 @@ def read_ordinal(tokens: Tokens, index: int) -> tuple[Figure, int] | None:
     if found is None:
         return None
     value, end = found
-    return tokens.figure(index, end, "ordinal", str(value)), end
+    joined = tokens.word(end) in ("to", "-", "–")
+    upper = ordinal_at(tokens, end + 1 + (tokens.word(end + 1) == "the")) if joined else None
+    if upper is None or upper[0] <= value:
+        return tokens.figure(index, end, "ordinal", str(value)), end
+    return tokens.figure(index, upper[1], "ordinal", str(value), value_to=str(upper[0])), upper[1]

@@ -28,10 +28,21 @@ def read_period(tokens: Tokens, index: int) -> Found | None:
     end = tokens.past_hyphen(end)
     word = tokens.word(end)
     if word == "quarter" and place <= 4:
-        return _with_year(tokens, index, end + 1, f"Q{place}")
+        upper = _upper_quarter(tokens, end + 1)
+        return _with_year(tokens, index, upper[1] if upper else end + 1, f"Q{place}", upper and upper[0])
     if word == "half" and place <= 2:
         return _with_year(tokens, index, end + 1 + (tokens.word(end + 1) in ("year", "-year")), f"H{place}")
     return _first_several(tokens, index, end) if place == 1 else None
+
+
+def _upper_quarter(tokens: Tokens, end: int) -> tuple[str, int] | None:
+    """Return the quarter after "to (the)" at token `end` and the index after it."""
+    if tokens.word(end) not in ("to", "-", "–"):
+        return None
+    found = ordinal_at(tokens, end + 1 + (tokens.word(end + 1) == "the"))
+    if found is None or found[0] > 4 or tokens.word(tokens.past_hyphen(found[1])) != "quarter":
+        return None
+    return f"Q{found[0]}", tokens.past_hyphen(found[1]) + 1
 
 
 def read_year_first(tokens: Tokens, index: int) -> Found | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from toolkit.figures.en.amounts import Amount, read_amount
 from toolkit.figures.en.bounds import bound_after, bound_before, direction_of
@@ -19,6 +20,8 @@ _NOT_BEFORE_ONE = frozenset(words()["one"]["not_before"])
 _NOT_AFTER_ONE = frozenset(words()["one"]["not_after"])
 _BEFORE_AGE = any_of(words()["measures"]["before_age"])
 _RATED = frozenset({"money", "mass", "length", "area", "volume", "energy", "data"})
+_OFF = frozenset({"off", "discount"})
+_WHOLE = Decimal(100)
 _OCCASIONS = frozenset({"times", "time", "occasions"})
 
 
@@ -56,6 +59,11 @@ def _finish(tokens: Tokens, amount: Amount, upper: Amount | None) -> Found:
     end += classifier is not None
     bound, first, end = _bounds(tokens, amount, upper, end)
     high = upper.value if upper else amount.value_to
+    if unit == "%" and tokens.word(end) in _OFF and upper is None and amount.value is not None:
+        paid = plain(_WHOLE - amount.value)
+        return tokens.figure(
+            first, end + 1, kind, paid, unit=unit, bound=bound, off=plain(amount.value)
+        ), end + 1
     figure = tokens.figure(
         first, end, kind, plain(amount.value), value_to=plain(high), unit=unit, bound=bound,
         classifier=classifier, direction=direction_of(tokens, first, end if kind == "percent" else None),

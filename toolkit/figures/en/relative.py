@@ -45,14 +45,15 @@ def shift_before(tokens: Tokens, index: int) -> tuple[int, Shift | None]:
     return found[1], Shift(offset_text(found[0], "Y"), index)
 
 
-def shift_after(tokens: Tokens, index: int) -> Shift | None:
-    """Return the shift of "last year", ", this year" or "of the previous year" at token `index`."""
+def shift_after(tokens: Tokens, index: int, *, unit: str = "Y") -> Shift | None:
+    """Return the shift of "last year" or "of the previous year" (`unit` M: month) at token `index`."""
     index += tokens.word(index) in (",", "of", "in")
+    index += tokens.word(index) == "the"
     modifier = _MODIFIERS.match(tokens, index)
-    unit = _LETTERS.match(tokens, modifier[1]) if modifier else None
-    if modifier is None or unit is None or unit[0] != "Y":
+    found = _LETTERS.match(tokens, modifier[1]) if modifier else None
+    if modifier is None or found is None or found[0] != unit:
         return None
-    return Shift(offset_text(modifier[0], "Y"), unit[1])
+    return Shift(offset_text(modifier[0], unit), found[1])
 
 
 def first_words() -> frozenset[str]:
