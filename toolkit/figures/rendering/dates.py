@@ -15,6 +15,8 @@ _VALUE = re.compile(
     r"(?:-H(?P<H>[12])|-Q(?P<Q>[1-4])|-(?:(?P<M>\d\d)|XX)(?:-(?:(?P<D>\d\d)|XX))?|-WXX|-QX)?"
 )
 _YEARS = "RY"
+# months and years, said by their number or from the day of writing
+_DIVIDED = ("M", "Y", "R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,24 @@ def date(figure: Figure, voice: Voice) -> str | None:
     """Return a date or a span of dates in words, or None for a value that has no pattern."""
     first = _read(figure.value, figure.relative)
     last = _read(figure.value_to, figure.relative)
-    if first is None or figure.value_to is None:
-        return None if first is None else _write(first, voice)
+    if first is None:
+        return None
+    if figure.value_to is None:
+        return _part(figure.text, first, voice)
     return None if last is None else _span(first, last, voice)
+
+
+def _part(text: str, date: _Date, voice: Voice) -> str | None:
+    """Return the date, with the part of it that its text names: 6月上旬 -> "early June".
+
+    The value of a month does not hold its part, so only the text knows it.
+    """
+    written = _write(date, voice)
+    if written is None or date.key[-1:] not in _DIVIDED:
+        return written
+    parts: dict[str, str] = voice.words["dates"]["parts"]
+    pattern = next((pattern for sign, pattern in parts.items() if sign in text.lower()), "{}")
+    return pattern.format(written)
 
 
 def _read(value: str | None, relative: str | None) -> _Date | None:

@@ -45,7 +45,8 @@ def currency_pattern(code: str, voice: Voice, *, one: bool) -> Pattern | None:
             _own(voice.words["currencies"], code, one=one) or _regular_currency(currency, voice.lang, one=one)
         )
     if voice.style.currency == "¥" and currency.symbols:
-        return Pattern(f"{currency.symbols[0]}{{}}", each=True)
+        sign = currency.symbols[0]
+        return Pattern(f"{sign} {{}}" if sign.isalpha() else f"{sign}{{}}", each=True)
     return Pattern(f"{voice.style.currency if home else code} {{}}", each=True)
 
 
