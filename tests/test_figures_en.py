@@ -16,7 +16,8 @@ from toolkit.figures.model import Figure
 
 _CASES = Path(__file__).parent / "cases"
 _FACTS = (
-    "text", "kind", "value", "value_to", "unit", "bound", "classifier", "fraction", "off", "relative", "direction",
+    "text", "kind", "value", "value_to", "unit", "bound", "classifier",
+    "fraction", "off", "relative", "direction",
 )  # fmt: skip
 _DEFAULTS = {"bound": "exact"}
 
