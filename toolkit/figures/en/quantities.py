@@ -76,7 +76,8 @@ def _is_age(tokens: Tokens, amount: Amount, end: int) -> bool:
     if _BEFORE_AGE.match_before(tokens, amount.first):
         return True
     beside = tokens.word(amount.first - 1) == "," and tokens.word(end) == "," and tokens.glued(end)
-    named = tokens.at(amount.first - 2).text.istitle() and tokens.at(amount.first - 3).text.istitle()
+    before = tokens.at(amount.first - 3).text
+    named = tokens.at(amount.first - 2).text.istitle() and (before in ("", ".") or before.istitle())
     return beside and named and amount.value is not None and 4 < amount.value < 111
 
 

@@ -19,6 +19,7 @@ _DATES = words()["dates"]
 _BEFORE_YEAR = frozenset(_DATES["before_year"])
 _BEFORE_OLD_YEAR = frozenset(_DATES["before_old_year"])
 _SENTENCE_START = frozenset({"", ".", "!", "?", '"', "“", "("})
+_BEFORE_AGE_DECADE = frozenset(_DATES["before_age_decade"])
 _BEFORE_DESCRIBED = frozenset(_DATES["before_described"])
 _DECADES: dict[str, int] = _DATES["decades"]
 _FISCAL = re.compile(r"FY(?:20)?(\d\d)")
@@ -98,11 +99,17 @@ def _decade(year: str) -> str:
 
 
 def _read_short_decade(tokens: Tokens, index: int) -> Found | None:
-    """Return "the 90s" or "'80s" as a decade of the last century."""
+    """Return "the 90s" as a decade whose century is not said, "her 40s" as an age."""
     digits = tokens[index].text
     if len(digits) != 2 or digits[1] != "0" or tokens.word(index + 1) != "s" or not tokens.glued(index + 1):
         return None
-    return tokens.figure(index, index + 2, "date", f"XX{digits[0]}X"), index + 2
+    return _decade_or_age(tokens, index, index + 2, digits[0])
+
+
+def _decade_or_age(tokens: Tokens, index: int, end: int, tens: str) -> Found:
+    if tokens.word(index - 1) not in _BEFORE_AGE_DECADE:
+        return tokens.figure(index, end, "date", f"XX{tens}X"), end
+    return tokens.figure(index, end, "age", f"{tens}0", value_to=f"{tens}9", unit="year", bound="vague"), end
 
 
 def decade_words() -> frozenset[str]:
@@ -110,10 +117,9 @@ def decade_words() -> frozenset[str]:
     return frozenset(_DECADES)
 
 
-def read_spelled_decade(tokens: Tokens, index: int) -> Found | None:
-    """Return "the nineties" at its word."""
-    value = _DECADES.get(tokens.word(index))
-    return (tokens.figure(index, index + 1, "date", f"XX{value}X"), index + 1) if value else None
+def read_spelled_decade(tokens: Tokens, index: int) -> Found:
+    """Return "the nineties" or "her forties" at its word."""
+    return _decade_or_age(tokens, index, index + 1, str(_DECADES[tokens.word(index)]))
 
 
 def _upper_year(tokens: Tokens, year: str, end: int) -> tuple[str, int] | None:
