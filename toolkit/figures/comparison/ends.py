@@ -26,9 +26,12 @@ class Ends:
 
 
 def split_ranges(
-    wholes: Sequence[Figure], free_wholes: Collection[int], parts: Sequence[Figure], free_parts: Collection[int],
+    wholes: Sequence[Figure],
+    free_wholes: Collection[int],
+    parts: Sequence[Figure],
+    free_parts: Collection[int],
     same: Relate,
-) -> Iterator[Ends]:  # fmt: skip
+) -> Iterator[Ends]:
     """Yield the ranges of one text whose ends are two figures of the other; each part is used once.
 
     `same(whole end, part)` is the verdict on an end and a candidate.

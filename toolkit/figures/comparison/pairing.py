@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +11,9 @@ from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.model import Figure
 
 Relate = Callable[[Figure, Figure], Verdict | None]
+# Their texts tell how they are meant: 增长两倍 and "doubled" have the same value.
+_NEVER_TWINS = frozenset({"multiple"})
+_SAME = Verdict()
 # Beyond this many figures only the nearest in place, and those with the same value, are looked at.
 _WINDOW = 60
 # How much a figure's place in its text weighs against likeness.
@@ -43,8 +46,13 @@ def find_edges(
     """Return the possible pairs of two lists of figures in the order of their texts, `lengths` long."""
     edges = Edges()
     source_length, target_length = lengths
+    twins = _twins(source, target)
+    settled = set(twins.values())
     for i, j in _candidates(source, target, source_length, target_length):
-        verdict = relate(source[i], target[j])
+        if i in twins and j in settled:
+            verdict = _SAME if twins[i] == j else None
+        else:
+            verdict = relate(source[i], target[j])
         if verdict is None:
             continue
         apart = abs(source[i].start / source_length - target[j].start / target_length)
@@ -53,6 +61,29 @@ def find_edges(
     edges.kept.sort(key=_order)
     edges.changed.sort(key=_order)
     return edges
+
+
+def _twins(source: Sequence[Figure], target: Sequence[Figure]) -> dict[int, int]:
+    """Return the pairs that say the same in the same way, once in either text: no other can be better."""
+    places: defaultdict[object, list[int]] = defaultdict(list)
+    for j, figure in enumerate(target):
+        places[_key(figure)].append(j)
+    counts = Counter(map(_key, source))
+    twins = {}
+    for i, figure in enumerate(source):
+        key = _key(figure)
+        found = places.get(key, ())
+        if len(found) == counts[key] == 1 and figure.kind not in _NEVER_TWINS:
+            there = target[found[0]].direction
+            if there is None or figure.direction in (None, there):
+                twins[i] = found[0]
+    return twins
+
+
+def _key(figure: Figure) -> tuple[object, ...]:
+    return (
+        figure.kind, figure.value, figure.value_to, figure.unit, figure.bound, figure.relative, figure.off,
+    )  # fmt: skip
 
 
 def _order(edge: Edge) -> tuple[float, int, int]:
