@@ -8,6 +8,7 @@ from functools import cache
 from toolkit.figures.en import (
     codes,
     dates,
+    decades,
     names,
     ordinals,
     parts,
@@ -17,6 +18,7 @@ from toolkit.figures.en import (
     relative,
     scores,
     spans,
+    stamps,
     times,
     years,
 )
@@ -30,17 +32,18 @@ from toolkit.figures.model import Figure
 Reader = Callable[[Tokens, int], tuple[Figure, int] | None]
 
 _AT_DIGITS: tuple[Reader, ...] = (
-    names.read_name, years.read_iso, scores.read_score, times.read_time,
+    names.read_name, stamps.read_iso, scores.read_score, times.read_time,
     codes.read_phone, codes.read_code, codes.read_model, codes.read_glued_code, ranks.read_listed,
-    names.read_numbered_name, periods.read_year_first, periods.read_period, years.read_century,
+    names.read_numbered_name, periods.read_year_first, periods.read_period, decades.read_century,
     dates.read_day_first, dates.read_day_alone, parts.read_fraction,
-    years.read_year_month, years.read_year, ordinals.read_ordinal, quantities.read_quantity,
+    stamps.read_year_month, decades.read_decade, years.read_year,
+    ordinals.read_ordinal, quantities.read_quantity,
 )  # fmt: skip
 _AT_ORDINALS: tuple[Reader, ...] = (
-    names.read_numbered_name, periods.read_period, years.read_century,
+    names.read_numbered_name, periods.read_period, decades.read_century,
     dates.read_day_first, dates.read_day_alone, ordinals.read_ordinal,
 )  # fmt: skip
-_AT_MIXED: tuple[Reader, ...] = (years.read_fiscal, codes.read_code_word)
+_AT_MIXED: tuple[Reader, ...] = (stamps.read_fiscal, codes.read_code_word)
 
 
 @cache
@@ -72,7 +75,7 @@ def _at_words() -> dict[str, tuple[Reader, ...]]:
     add(("half",), parts.read_half)
     add(("majority",), parts.read_majority)
     add(("noon", "midnight", "midday"), times.read_fixed_time)
-    add(years.decade_words(), years.read_spelled_decade)
+    add(decades.decade_words(), decades.read_spelled_decade)
     add(("q1", "q2", "q3", "q4", "h1", "h2"), periods.read_short_period)
     return table
 

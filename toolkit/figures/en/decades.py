@@ -1,0 +1,50 @@
+"""Decades and centuries: "the 1990s", "the nineties", "the 21st century", and ages in tens ("her 40s")."""
+
+from __future__ import annotations
+
+from toolkit.figures.en.calendar import year_at
+from toolkit.figures.en.ordinals import ordinal_at
+from toolkit.figures.en.tokens import Tokens
+from toolkit.figures.en.words import words
+from toolkit.figures.model import Figure
+
+Found = tuple[Figure, int]
+_DECADES: dict[str, int] = words()["dates"]["decades"]
+_BEFORE_AGE = frozenset(words()["dates"]["before_age_decade"])
+
+
+def read_decade(tokens: Tokens, index: int) -> Found | None:
+    """Return "1990s" or "the 90s" (its century is not said) at its digits."""
+    digits = tokens[index].text
+    if tokens.word(index + 1) != "s" or not tokens.glued(index + 1) or digits[-1] != "0":
+        return None
+    if year_at(tokens, index):
+        return tokens.figure(index, index + 2, "date", f"{digits[:3]}X"), index + 2
+    return _decade_or_age(tokens, index, index + 2, digits[0]) if len(digits) == 2 else None
+
+
+def decade_words() -> frozenset[str]:
+    """Return "twenties" to "nineties"."""
+    return frozenset(_DECADES)
+
+
+def read_spelled_decade(tokens: Tokens, index: int) -> Found:
+    """Return "the nineties" or "her forties" at its word."""
+    return _decade_or_age(tokens, index, index + 1, str(_DECADES[tokens.word(index)]))
+
+
+def _decade_or_age(tokens: Tokens, index: int, end: int, tens: str) -> Found:
+    if tokens.word(index - 1) not in _BEFORE_AGE:
+        return tokens.figure(index, end, "date", f"XX{tens}X"), end
+    return tokens.figure(index, end, "age", f"{tens}0", value_to=f"{tens}9", unit="year", bound="vague"), end
+
+
+def read_century(tokens: Tokens, index: int) -> Found | None:
+    """Return "the 21st century" at its ordinal."""
+    found = ordinal_at(tokens, index)
+    if found is None:
+        return None
+    end = tokens.past_hyphen(found[1])
+    if tokens.word(end) != "century" or not 1 <= found[0] <= 30:
+        return None
+    return tokens.figure(index, end + 1, "date", f"{found[0] - 1:02}XX"), end + 1
