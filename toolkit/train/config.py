@@ -76,7 +76,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Training:
-    """How long and how fast to learn; `batch_tokens` counts padded places on the longer side."""
+    """How long and how fast to learn; `batch_tokens` counts padded places on the longer side.
+
+    `average` is how much of the running average of the weights a step keeps; `threads` 0 takes one
+    for each usable core.
+    """
 
     steps: int
     batch_tokens: int = 3200
@@ -88,6 +92,7 @@ class Training:
     clip: float = 1.0
     average: float = 0.998
     precision: Precision = "auto"
+    threads: int = 0
     seed: int = 1
     save_steps: int = 500
     log_steps: int = 50

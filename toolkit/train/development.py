@@ -14,6 +14,7 @@ from toolkit.figures import find_figures
 from toolkit.scores import Score, score, segment_statistics
 from toolkit.train.config import Config, Corpus
 from toolkit.train.export import export_model
+from toolkit.train.memory import threads_kept
 from toolkit.train.pairs import Pair, read_pairs
 from toolkit.train.tokenizer import Tokenizer
 from toolkit.translate.locking import lock_source
@@ -32,7 +33,7 @@ def read_development(config: Config) -> list[Pair]:
 
 def score_model(model: Any, tokenizer: Tokenizer, pairs: list[Pair], *, beside: Path) -> dict[str, float]:
     """Return BLEU and chrF of the model on `pairs`, converted to int8 in a folder in `beside`."""
-    with TemporaryDirectory(dir=beside, prefix=".development-") as folder:
+    with TemporaryDirectory(dir=beside, prefix=".development-") as folder, threads_kept():
         export_model(model, tokenizer, Path(folder) / "model")
         outputs = _translate(Path(folder) / "model", [pair.source for pair in pairs])
     scored: dict[str, Score] = {"BLEU": "bleu", "chrF": "chrf"}
@@ -51,7 +52,7 @@ def _translate(folder: Path, sources: list[str]) -> list[str]:
     card = Card(id="development", title="", task="translate", engine="ctranslate2", licence="", folder=folder)
     engine = load(card, Options(device="cpu"))
     try:
-        locked = [lock_source(source, find_figures(source, lang="zh")) for source in sources]
+        locked = [lock_source(source, find_figures(source, lang="zh")).text for source in sources]
         hypotheses = engine.translate(locked, decoding=Decoding(beam_size=1))
         return [found[0].text for found in hypotheses]
     finally:

@@ -37,7 +37,10 @@ def export_model(model: Any, tokenizer: Tokenizer, folder: Path) -> None:
 
 def write_transformers(model: Any, tokenizer: Tokenizer, folder: Path) -> None:
     """Write the model as float16 with the files of transformers' MarianTokenizer."""
-    copy.deepcopy(model).half().save_pretrained(str(folder))
+    halved = copy.deepcopy(model).half()
+    # The padding is no output; CTranslate2 leaves it out by itself, transformers has to be told.
+    halved.generation_config.bad_words_ids = [[tokenizer.padding]]
+    halved.save_pretrained(str(folder))
     for name in ("source.spm", "target.spm"):
         (folder / name).write_bytes(tokenizer.model)
     pieces = tokenizer.pieces()

@@ -17,7 +17,7 @@ def lock_as_translated(source: str, target: str) -> str:
     teach the model not to copy.
     """
     figures = find_figures(source, lang="zh")
-    return lock_source(source, [figure for figure in figures if _written_alike(figure, target)])
+    return lock_source(source, [figure for figure in figures if _written_alike(figure, target)]).text
 
 
 def _written_alike(figure: Figure, target: str) -> bool:

@@ -12,7 +12,7 @@ from toolkit.train.checkpoint import Progress
 from toolkit.train.config import Config
 from toolkit.train.export import export_model
 from toolkit.train.interruption import interruptible
-from toolkit.train.memory import prepare_process
+from toolkit.train.memory import prepare_process, threads_kept
 from toolkit.train.session import Ending, Listeners, Session
 
 
@@ -36,7 +36,7 @@ def train(config: Config, listeners: Listeners, *, minutes: float | None = None)
     require_torch("training")
     deadline = None if minutes is None else time.monotonic() + minutes * 60
     _make_folders(config.output_folder)
-    prepare_process()
+    prepare_process(threads=config.training.threads)
     quiet_transformers()
     with interruptible() as interruption:
         session = Session(config, listeners)
@@ -44,7 +44,7 @@ def train(config: Config, listeners: Listeners, *, minutes: float | None = None)
         if ending == "interrupted":
             return Outcome(ending, session.progress, None)
         target = config.output_folder / "model"
-        with session.trainer.averaged() as model:
+        with session.trainer.averaged() as model, threads_kept():
             export_model(model, session.tokenizer, target)
         return Outcome(ending, session.progress, target)
 
