@@ -43,7 +43,7 @@ def _item(suite: Suite, row: Row, number: int) -> Item:
         group=_text(row, suite.group, where) if suite.group else None,
         figures=_figures(row["figures"], source, where) if row.get("figures") is not None else None,
         key_figures=_figures(_ranked(row.get("key_figures", ())), source, where),
-        paraphrases=_paraphrases(row, suite.reference, where),
+        paraphrases=tuple(row.get("paraphrases", ())),
         outputs={name: _output(row, name, suite, where) for name in suite.systems},
     )
 
@@ -60,16 +60,6 @@ def _output(row: Row, name: str, suite: Suite, where: str) -> str:
     if not isinstance(row.get(name), str):
         raise SuiteError(f"{where}: no column for the system {name!r}{did_you_mean(name, row)}")
     return html.unescape(row[name]) if suite.html else str(row[name])
-
-
-def _paraphrases(row: Row, reference: str | None, where: str) -> tuple[str, ...]:
-    """Return the reference with its rendering of the row's figure, `accepted[0]`, in each other wording."""
-    if reference is None or not row.get("accepted"):
-        return ()
-    first, *others = row["accepted"]
-    if row[reference].count(first) != 1:
-        raise SuiteError(f"{where}: the reference must hold the accepted rendering {first!r} exactly once")
-    return tuple(row[reference].replace(first, other) for other in others)
 
 
 def _ranked(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
