@@ -192,9 +192,7 @@ def _require_sense(config: Config, where: str) -> None:
         if not 0 <= value <= 1:
             raise InputError(f"{where}: {key} must lie between 0 and 1, not {value}")
     if shape.width % shape.heads:
-        raise InputError(
-            f"{where}: shape.width {shape.width} must be a multiple of shape.heads {shape.heads}"
-        )
+        raise InputError(f"{where}: shape.width {shape.width} is no multiple of shape.heads {shape.heads}")
     if config.filters.max_pieces >= shape.positions:
         raise InputError(f"{where}: filters.max_pieces must be less than shape.positions {shape.positions}")
     if not config.corpora:
