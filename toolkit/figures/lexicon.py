@@ -39,7 +39,9 @@ class Currency:
 def units() -> tuple[Unit, ...]:
     """Return every unit of units.toml, in its order."""
     return tuple(
-        Unit(row["code"], row["kind"], row["base"], Fraction(row["factor"]), tuple(row["zh"]), tuple(row["en"]))
+        Unit(
+            row["code"], row["kind"], row["base"], Fraction(row["factor"]), tuple(row["zh"]), tuple(row["en"])
+        )
         for row in _tables()["unit"]
     )
 

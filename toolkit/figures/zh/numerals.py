@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.figures.model import Bound
+from toolkit.figures.zh import spelled
 from toolkit.figures.zh.words import Phrases, words
 
 _WORDS = words()["numerals"]
-DIGITS: dict[str, int] = _WORDS["digits"]
-_SMALL: dict[str, int] = _WORDS["small"]
-_BIG: dict[str, int] = _WORDS["big"]
-_JOINED: dict[str, int] = _WORDS["joined"]
 _FINANCIAL: dict[str, str] = _WORDS["financial"]
 _ODD: dict[str, Bound] = _WORDS["odd"]
-_SCALES = _SMALL | _BIG
-_VAGUE: Phrases[list[int]] = Phrases(_WORDS["vague"])
+_VAGUE: Phrases[list[str]] = Phrases(_WORDS["vague"])
+_UNIT_SCALES = "|".join(_WORDS["unit_scales"])
 
 # A number with more digits than this is no quantity, and would cost quadratic time to convert.
-_MOST_DIGITS = 60
-_ARABIC = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d++)(?:\.\d++)?")
-_RUN = re.compile("[" + "".join([*DIGITS, *_SCALES, *_JOINED]) + "]+")
-_FINANCIAL_RUN = re.compile("[" + "".join([*_FINANCIAL, *_BIG, "零"]) + "]{2,}")
-_DECIMALS = re.compile("点([" + "".join(DIGITS) + "]+)")
-_SCALED_UNIT = re.compile("千(?:瓦|米|克|伏|卡|焦|赫|字节)|兆(?:瓦|帕|赫|焦|字节)|百帕")
+_MOST_DIGITS = 24
+_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d++)(?:\.\d++)?")
+_SCALE = re.compile(
+    rf" ?(?P<odd>[余多])?(?!{_UNIT_SCALES})(?P<scale>[百千万亿兆](?:(?!{_UNIT_SCALES})[万亿])*)"
+)
+_BARE_SCALE = re.compile(rf"(?:(?!{_UNIT_SCALES})[十百千万亿兆]){{1,4}}")
+_RUN = re.compile(rf"(?:(?!{_UNIT_SCALES})[{spelled.CHARACTERS}])+")
+_FINANCIAL_RUN = re.compile("[" + "".join([*_FINANCIAL, *spelled.BIG, "零"]) + "]{2,}")
+_DECIMALS = re.compile("点([" + "".join(spelled.DIGITS) + "]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,203 +48,122 @@ class Numeral:
 
 def read_numeral(text: str, start: int) -> Numeral | None:
     """Return the numeral that begins at `start`, or None."""
-    if text[start].isdigit() and text[start].isascii():
+    first = text[start : start + 1]
+    if first.isascii() and first.isdigit():
         return _read_arabic(text, start)
-    if text[start] in _FINANCIAL:
+    if first in _FINANCIAL:
         return _read_financial(text, start)
     return _read_vague(text, start) or _read_spelled(text, start)
 
 
-def read_scale(text: str, start: int) -> tuple[Decimal, int]:
-    """Return the product of the scale characters at `start`, and where they end."""
-    product, end = Decimal(1), start
-    while end < len(text) and text[end] in _SCALES and not _SCALED_UNIT.match(text, end):
-        product *= _SCALES[text[end]]
-        end += 1
-        if end - start > 4:
-            break
-    return product, end
+def small_integer(numeral: str) -> int:
+    """Return a whole number of at most two digits in Arabic or Chinese numerals: a day, a month, an hour."""
+    return int(numeral) if numeral.isascii() else int(spelled.value(numeral.lstrip("零") or "零") or 0)
 
 
 def _read_arabic(text: str, start: int) -> Numeral | None:
-    match = _ARABIC.match(text, start)
-    if match is None or len(match[0]) > _MOST_DIGITS:
-        return None
-    total, end, bound, smallest = Decimal(0), start, None, None
-    while match is not None:
-        number, end = Decimal(match[0].replace(",", "")), match.end()
-        odd, after_odd = _read_odd(text, end)
-        scale, after_scale = read_scale(text, after_odd)
-        if after_scale == after_odd:
-            if smallest is not None and len(match[0]) == 1 and smallest >= 10 and "." not in match[0]:
-                # 1万5 is 15,000: a single digit counts the next lower scale.
-                number *= smallest / 10
-            return Numeral(start, end, total + number, bound=bound or "exact", scaled=smallest is not None)
-        total += number * scale
-        end, bound, smallest = after_scale, odd, scale
-        match = _ARABIC.match(text, end) if odd is None and scale >= 100 and "." not in match[0] else None
-        if match is not None and Decimal(match[0].replace(",", "")) >= scale:
-            match = None
-    return Numeral(start, end, total, bound=bound or "exact", scaled=True)
+    """Return 250.2亿, 3300余万, or sums such as 11万7015 and 3亿5000万."""
+    total, lowest, position = Decimal(0), Decimal(0), start
+    while number := _ARABIC.match(text, position):
+        if len(number[0]) > _MOST_DIGITS:
+            return None
+        amount, end = Decimal(number[0].replace(",", "")), number.end()
+        if lowest and amount >= lowest:
+            break
+        scale = _SCALE.match(text, end)
+        if scale is None:
+            return Numeral(start, end, total + _last(number[0], amount, lowest), scaled=bool(lowest))
+        lowest, position = spelled.product(scale["scale"]), scale.end()
+        total += amount * lowest
+        if scale["odd"] or "." in number[0]:
+            return Numeral(start, position, total, bound=_ODD.get(scale["odd"], "exact"), scaled=True)
+    return Numeral(start, position, total, scaled=True)
 
 
-def _read_odd(text: str, position: int) -> tuple[Bound | None, int]:
-    """Return the bound of an odd marker that a scale follows (3300余万), and where it ends."""
-    marker = text[position : position + 1]
-    if marker in _ODD and marker != "来" and text[position + 1 : position + 2] in _BIG:
-        return _ODD[marker], position + 1
-    return None, position
+def _last(digits: str, amount: Decimal, lowest: Decimal) -> Decimal:
+    """Return what the last part of a sum counts: one digit counts the next lower scale (1万5 = 15,000)."""
+    return amount * lowest / 10 if lowest and len(digits) == 1 else amount
 
 
 def _read_financial(text: str, start: int) -> Numeral | None:
+    """Return 壹佰贰拾 or 参亿: financial digits count only with a scale."""
     match = _FINANCIAL_RUN.match(text, start)
-    if match is None or not set(match[0]) & set("拾佰仟"):
+    if match is None or not (set(match[0]) & set("拾佰仟") or match[0][-1] in spelled.BIG):
         return None
-    value = _value("".join(_FINANCIAL.get(character, character) for character in match[0]))
-    return None if value is None else Numeral(start, match.end(), value, spelled=True, scaled=True)
+    found = spelled.value("".join(_FINANCIAL.get(character, character) for character in match[0]))
+    return None if found is None else Numeral(start, match.end(), found, spelled=True, scaled=True)
 
 
 def _read_vague(text: str, start: int) -> Numeral | None:
     """Return 数十, 好几百万, 上亿 as the least and most they can be."""
     found = _VAGUE.at(text, start)
-    if found is None:
+    scale = _BARE_SCALE.match(text, start + len(found[0])) if found else None
+    if found is None or scale is None:
         return None
-    begin = start + len(found[0])
-    scale, end = read_scale(text, begin)
-    if end == begin or (text[start] == "成" and end - begin > 1):
-        return None
-    low, high = found[1]
-    top = high * scale + (scale / _lowest(text[begin:end]) - 1) * _lowest(text[begin:end])
-    return Numeral(start, end, low * scale, top, bound="vague", spelled=True, scaled=True)
-
-
-def _lowest(scales: str) -> Decimal:
-    """Return the step of a vague number: 数十亿 moves in steps of a 亿, 数百 in steps of one."""
-    big = [_BIG[character] for character in scales if character in _BIG]
-    if not big or (len(scales) == 1):
-        return Decimal(1) if not big else Decimal(big[-1])
-    return Decimal(big[-1])
+    low, high = (Decimal(end) * spelled.product(scale[0]) for end in found[1])
+    return Numeral(start, scale.end(), low, high, bound="vague", spelled=True, scaled=True)
 
 
 def _read_spelled(text: str, start: int) -> Numeral | None:
     match = _RUN.match(text, start)
     if match is None or len(match[0]) > _MOST_DIGITS:
         return None
-    run, end = match[0], match.end()
-    while len(run) > 1 and _SCALED_UNIT.match(text, end - 1):
-        run, end = run[:-1], end - 1
-    if all(character in DIGITS for character in run):
+    run = match[0]
+    if run[0] == "零" and len(run) > 1:
+        return None
+    if run[-1] == "两" and len(run) > 1 and not spelled.is_pair(run[-2:]):
+        run = run[:-1]  # the mass 两, as in 二两
+    if all(character in spelled.DIGITS for character in run):
         return _read_digits(text, start, run)
-    return _read_with_odd(text, start, run) or _read_pair(start, run) or _read_plain(text, start, run)
+    return _read_odd(text, start, run) or _read_pair(start, run) or _read_plain(text, start, run)
 
 
 def _read_digits(text: str, start: int, run: str) -> Numeral | None:
     """Return 七 (7), 三四 (3 to 4), 二零一七 (digits in a row) or 五点六 (5.6)."""
     end = start + len(run)
-    if decimals := _decimals(text, end):
-        return Numeral(start, decimals.end(), _with_decimals(_digits(run), decimals), spelled=True)
-    if len(run) == 1:
-        return Numeral(start, end, Decimal(DIGITS[run]), spelled=True)
-    if len(run) == 2 and _is_pair(run):
-        low, high = (Decimal(DIGITS[character]) for character in run)
-        return Numeral(start, end, low, high, bound="vague", spelled=True)
-    return Numeral(start, end, _digits(run), spelled=True, is_digits=True)
-
-
-def _read_with_odd(text: str, start: int, run: str) -> Numeral | None:
-    """Return 十几 (11 to 19), 两千三百余万 and 三十多: the odd marker stands inside or after."""
-    end = start + len(run)
-    marker = text[end : end + 1]
-    value = _value(run)
-    if marker not in _ODD or value is None or marker == "来":
-        return None
-    scale, after = read_scale(text, end + 1)
-    if marker == "几" and run[-1] in _SMALL | _JOINED:
-        step = Decimal(_SMALL.get(run[-1], 10)) / 10
+    if decimals := _DECIMALS.match(text, end):
         return Numeral(
             start,
-            after,
-            (value + step) * scale,
-            (value + 9 * step) * scale,
-            "vague",
+            decimals.end(),
+            Decimal(f"{spelled.digits(run)}.{spelled.digits(decimals[1])}"),
             spelled=True,
-            scaled=True,
         )
-    if after == end + 1 or marker == "几":
+    if len(run) == 2 and spelled.is_pair(run):
+        low, high = (Decimal(spelled.digits(character)) for character in run)
+        return Numeral(start, end, low, high, spelled=True)
+    return Numeral(start, end, Decimal(spelled.digits(run)), spelled=True, is_digits=len(run) > 1)
+
+
+def _read_odd(text: str, start: int, run: str) -> Numeral | None:
+    """Return 十几 (11 to 19), 二十几万 and 两千三百余万: a marker inside the number."""
+    marker = start + len(run)
+    value = spelled.value(run)
+    if value is None or text[marker : marker + 1] not in ("几", "余", "多"):
         return None
-    return Numeral(start, after, value * scale, bound=_ODD[marker], spelled=True, scaled=True)
+    scale = _BARE_SCALE.match(text, marker + 1)
+    factor, end = (spelled.product(scale[0]), scale.end()) if scale else (Decimal(1), marker + 1)
+    if text[marker] != "几":
+        bound = _ODD[text[marker]]
+        return Numeral(start, end, value * factor, bound=bound, spelled=True, scaled=True) if scale else None
+    step = spelled.lowest_scale(run) / 10
+    if not step:
+        return None
+    low, high = (value + step) * factor, (value + 9 * step) * factor
+    return Numeral(start, end, low, high, "vague", spelled=True, scaled=True)
 
 
 def _read_pair(start: int, run: str) -> Numeral | None:
     """Return 七八十 (70 to 80), 五六百, 十七八: two digits in a row make a range."""
-    places = [i for i in range(len(run) - 1) if run[i] in DIGITS and run[i + 1] in DIGITS and run[i] != "零"]
-    if len(places) != 1 or not _is_pair(run[places[0] : places[0] + 2]):
-        return None
-    place = places[0]
-    low, high = _value(run[: place + 1] + run[place + 2 :]), _value(run[:place] + run[place + 1 :])
-    if low is None or high is None:
-        return None
-    return Numeral(start, start + len(run), low, high, bound="vague", spelled=True, scaled=True)
+    ends = spelled.pair(run)
+    return ends and Numeral(start, start + len(run), *ends, spelled=True, scaled=True)
 
 
 def _read_plain(text: str, start: int, run: str) -> Numeral | None:
-    value, end = _value(run), start + len(run)
+    value, end = spelled.value(run), start + len(run)
     if value is None:
         return None
-    if decimals := _decimals(text, end):
-        scale, after = read_scale(text, decimals.end())
-        value, end = _with_decimals(value, decimals) * scale, after
+    if decimals := _DECIMALS.match(text, end):
+        value, end = Decimal(f"{value}.{spelled.digits(decimals[1])}"), decimals.end()
+        if scale := _BARE_SCALE.match(text, end):
+            value, end = value * spelled.product(scale[0]), scale.end()
     return Numeral(start, end, value, spelled=True, scaled=True)
-
-
-def _is_pair(pair: str) -> bool:
-    low, high = DIGITS[pair[0]], DIGITS[pair[1]]
-    return high - low == 1 and low > 0 or pair == "三五"
-
-
-def _digits(run: str) -> Decimal:
-    return Decimal("".join(str(DIGITS[character]) for character in run))
-
-
-def _decimals(text: str, position: int) -> re.Match[str] | None:
-    return _DECIMALS.match(text, position)
-
-
-def _with_decimals(whole: Decimal, decimals: re.Match[str]) -> Decimal:
-    return Decimal(f"{whole}.{_digits_text(decimals[1])}")
-
-
-def _digits_text(run: str) -> str:
-    return "".join(str(DIGITS[character]) for character in run)
-
-
-def _value(run: str) -> Decimal | None:
-    """Return the value of a well-formed numeral such as 三千二百万, or None."""
-    total, section, digit, last = Decimal(0), 0, None, 0
-    for character in run:
-        if character in DIGITS:
-            if digit is not None and digit != 0:
-                return None
-            digit = DIGITS[character]
-        elif character in _JOINED:
-            section, digit = section + _JOINED[character], None
-        elif character in _SMALL:
-            section += (1 if digit is None else digit) * _SMALL[character]
-            digit, last = None, _SMALL[character]
-        else:
-            amount = section + (digit or 0)
-            # 万亿 multiplies what stands before it; 3亿5000万 adds.
-            total = (
-                (total + (amount or (0 if total else 1))) * _BIG[character]
-                if _rises(total, character)
-                else (total + (amount or 1) * _BIG[character])
-            )
-            section, digit, last = 0, None, _BIG[character]
-    if digit and last >= 100 and run[-2] not in "零〇":
-        # 两万三 is 23,000: a last bare digit counts the next lower scale.
-        return total + section + Decimal(digit * last) / 10
-    return total + section + (digit or 0)
-
-
-def _rises(total: Decimal, character: str) -> bool:
-    return 0 < total < _BIG[character]

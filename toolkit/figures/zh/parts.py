@@ -1,103 +1,137 @@
-"""Parts and whole: 百分之三十, 三分之二, 一半, 翻一番, 3比2, 3:2."""
+"""Parts of a whole and words that are a quantity: 百分之三十, 三分之二, 1/3, 一半, 翻一番, 半年, 成千上万."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
-from toolkit.figures.model import Bound, Figure
-from toolkit.figures.zh.measures import bound_after, bound_before, direction_before
-from toolkit.figures.zh.numerals import read_numeral
+from toolkit.figures.model import Bound, Figure, Kind
+from toolkit.figures.zh.bounds import Direction
+from toolkit.figures.zh.numerals import Numeral, read_numeral
+from toolkit.figures.zh.quantities import plain
+from toolkit.figures.zh.surroundings import widened
 from toolkit.figures.zh.words import Phrases, words
 
-_WHOLE: dict[str, str] = words()["parts"]["whole"]
-_HALF: Phrases[None] = Phrases(dict.fromkeys(words()["parts"]["half"]))
-_OVER_HALF = frozenset(words()["parts"]["over_half"])
-_NEAR_HALF = frozenset(words()["parts"]["near_half"])
-_MULTIPLES: Phrases[list[str]] = Phrases(words()["multiples"])
-_SCORE = re.compile(r"(\d{1,3})\s?(?:[:：∶]|比)\s?(\d{1,3})(?![\d:：.%％])")
-_SPELLED_SCORE = re.compile(r"([零一二两三四五六七八九十]{1,2})比([零一二两三四五六七八九十]{1,2})")
-_DASH_SCORE = re.compile(r"(\d{1,2})[-–](\d{1,2})(?=[战逼落击领横完力险告平大轻不客主，。,的胜负])")
+_WORDS = words()["parts"]
+_WHOLE: dict[str, str] = _WORDS["whole"]
+_HALF: Phrases[Bound] = Phrases({word: bound for bound, row in _WORDS["half"].items() for word in row})
+_HALF_SPANS: Phrases[tuple[str, str]] = Phrases(
+    {name: tuple(row) for name, row in _WORDS["half_spans"].items()}
+)
+_MULTIPLES: Phrases[tuple[str, Direction]] = Phrases(
+    {word: (row["value"], row["direction"]) for row in words()["multiples"]["rows"] for word in row["words"]}
+)
+_VAGUE: Phrases[tuple[str, str]] = Phrases(
+    {name: tuple(row) for name, row in words()["vague_phrases"].items()}
+)
+_SLASH = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/.月日]|[,.]\d)")
+_TO = re.compile(r"[-—–~～至到]")
 _DIGITS = 15
 
 
-def read_part(text: str, start: int, floor: int) -> Figure | None:
-    """Return the percentage or fraction whose whole is named at `start` (百分之, 三分之)."""
-    numeral = read_numeral(text, start)
-    if numeral is None or not text.startswith("分之", numeral.end) or numeral.end + 2 >= len(text):
-        return None
-    part = read_numeral(text, numeral.end + 2)
-    if part is None:
-        return None
-    end = part.end
-    bound: Bound = part.bound
-    if text[end : end + 1] == "多":
-        bound, end = "over", end + 1
-    whole = text[start : numeral.end]
-    if whole in _WHOLE:
-        scale = Decimal(_WHOLE[whole])
-        return _widen(
-            text, floor,
-            Figure(text[start:end], start, end, "percent", _plain(part.low * scale),
-                   None if part.high is None else _plain(part.high * scale), "%", bound),
-        )  # fmt: skip
-    if not numeral.low or part.low != int(part.low) or numeral.low != int(numeral.low):
-        return None
-    share = part.low / numeral.low
-    value = (
-        _plain(share.quantize(Decimal(10) ** -_DIGITS))
-        if share.as_tuple().exponent < -_DIGITS
-        else _plain(share)
-    )  # type: ignore[operator]
-    ends = value == _plain(share)
-    fraction = None if ends else (int(part.low), int(numeral.low))
-    return _widen(
-        text,
-        floor,
-        Figure(text[start:end], start, end, "fraction", value, None, None, bound, fraction=fraction),
-    )
+def quantity_words() -> list[str]:
+    """Return the words that are a quantity by themselves."""
+    return [*_HALF, *_HALF_SPANS, *_MULTIPLES, *_VAGUE]
 
 
 def read_word(text: str, start: int, floor: int) -> Figure | None:
-    """Return 一半, 过半, 翻一番, 减半 … that begins at `start`."""
-    if found := _MULTIPLES.at(text, start):
-        phrase, (value, direction) = found
-        end = start + len(phrase)
-        figure = Figure(text[start:end], start, end, "multiple", value, None, "x", direction=direction)  # type: ignore[arg-type]
-        return _widen(text, floor, figure)
-    if half := _HALF.at(text, start):
-        end = start + len(half[0])
-        bound: Bound = "over" if half[0] in _OVER_HALF else "nearly" if half[0] in _NEAR_HALF else "exact"
-        return _widen(text, floor, Figure(text[start:end], start, end, "fraction", "0.5", None, None, bound))
-    return None
+    """Return 一半, 翻一番, 半年 or 成千上万 that begins at `start`."""
+    figure = _multiple(text, start) or _half(text, start) or _half_span(text, start) or _vague(text, start)
+    return figure and widened(text, figure, floor)
 
 
-def read_ratio(text: str, start: int) -> Figure | None:
-    """Return a score or ratio: 3:2, 3比2, 三比二, 3-2 before a verb of winning."""
-    match = _SCORE.match(text, start) or _DASH_SCORE.match(text, start)
-    if match is not None:
-        return Figure(match[0], start, match.end(), "ratio", f"{int(match[1])}:{int(match[2])}")
-    match = _SPELLED_SCORE.match(text, start)
-    if match is None:
+def _multiple(text: str, start: int) -> Figure | None:
+    found = _MULTIPLES.at(text, start)
+    if found is None:
         return None
-    numbers = [read_numeral(match[index], 0) for index in (1, 2)]
-    if any(number is None or number.high is not None for number in numbers):
+    value, direction = found[1]
+    return Figure(found[0], start, start + len(found[0]), "multiple", value, unit="x", direction=direction)
+
+
+def _half(text: str, start: int) -> Figure | None:
+    found = _HALF.at(text, start)
+    return found and Figure(found[0], start, start + len(found[0]), "fraction", "0.5", bound=found[1])
+
+
+def _half_span(text: str, start: int) -> Figure | None:
+    found = _HALF_SPANS.at(text, start)
+    if found is None or text.endswith(("上", "下", "前", "后", "个"), 0, start):
         return None
-    return Figure(match[0], start, match.end(), "ratio", ":".join(_plain(n.low) for n in numbers if n))
+    value, unit = found[1]
+    kind: Kind = "percent" if unit == "pp" else "duration"
+    return Figure(found[0], start, start + len(found[0]), kind, value, unit=unit)
 
 
-def _widen(text: str, floor: int, figure: Figure) -> Figure:
-    start, end, bound = figure.start, figure.end, figure.bound
-    if (before := bound_before(text, start)) and before[1] >= floor:
-        bound, start = before
-    if after := bound_after(text, end):
-        bound, end = after
-    direction = figure.direction or direction_before(text, start)
-    return Figure(
-        text[start:end], start, end, figure.kind, figure.value, figure.value_to, figure.unit, bound,
-        fraction=figure.fraction, direction=direction,  # type: ignore[arg-type]
-    )  # fmt: skip
+def _vague(text: str, start: int) -> Figure | None:
+    found = _VAGUE.at(text, start)
+    return found and Figure(found[0], start, start + len(found[0]), "count", *found[1], bound="vague")
 
 
-def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f")
+def read_part(text: str, start: int, floor: int) -> Figure | None:
+    """Return the percentage or fraction whose whole is named at `start` (百分之, 三分之), or 1/3."""
+    figure = _slash(text, start) or _spelled(text, start)
+    return figure and widened(text, figure, floor)
+
+
+def _slash(text: str, start: int) -> Figure | None:
+    match = _SLASH.match(text, start)
+    if match is None or int(match[1]) >= int(match[2]):
+        return None
+    return _fraction(text, start, match.end(), Fraction(int(match[1]), int(match[2])))
+
+
+def _spelled(text: str, start: int) -> Figure | None:
+    whole = read_numeral(text, start)
+    part = _part_after(text, whole)
+    if whole is None or part is None:
+        return None
+    name = text[start : whole.end]
+    if name not in _WHOLE:
+        return _fraction_range(text, whole, part)
+    scale = Decimal(_WHOLE[name])
+    end, bound = part.end, part.bound
+    if text.startswith("多", end):
+        end, bound = end + 1, "over"
+    high = None if part.high is None else plain(part.high * scale)
+    return Figure(text[start:end], start, end, "percent", plain(part.low * scale), high, "%", bound)
+
+
+def _part_after(text: str, whole: Numeral | None) -> Numeral | None:
+    """Return the numeral after 分之."""
+    said = whole is not None and text.startswith("分之", whole.end)
+    return read_numeral(text, whole.end + 2) if whole and said else None
+
+
+def _fraction_range(text: str, whole: Numeral, part: Numeral) -> Figure | None:
+    """Return 三分之二, or 四分之一至五分之一."""
+    share = _share(whole, part)
+    figure = share and _fraction(text, whole.start, part.end, share)
+    dash = _TO.match(text, part.end)
+    whole_to = read_numeral(text, dash.end()) if dash else None
+    part_to = _part_after(text, whole_to)
+    share_to = _share(whole_to, part_to) if whole_to and part_to else None
+    if not figure or not share_to or not part_to:
+        return figure
+    end = part_to.end
+    return replace(figure, text=text[figure.start : end], end=end, value_to=_decimal(share_to))
+
+
+def _share(whole: Numeral, part: Numeral) -> Fraction | None:
+    if not whole.low or whole.low % 1 or part.low % 1:
+        return None
+    return Fraction(int(part.low), int(whole.low))
+
+
+def _fraction(text: str, start: int, end: int, share: Fraction) -> Figure:
+    value = _decimal(share)
+    ends = Fraction(value) == share
+    named = None if ends else (share.numerator, share.denominator)
+    return Figure(text[start:end], start, end, "fraction", value, fraction=named)
+
+
+def _decimal(share: Fraction) -> str:
+    """Return a fraction as a decimal string of at most 15 places."""
+    quotient = Decimal(share.numerator) / Decimal(share.denominator)
+    return plain(round(quotient, _DIGITS))

@@ -1,65 +1,101 @@
-"""Times of day: 21时, 晚上10点42分, 20:26:01, 9点半."""
+"""Times of day: 21时, 晚上10点42分, 20:26:01, 9点半, 9:00-17:30."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from toolkit.figures.model import Figure
-from toolkit.figures.zh.numerals import read_numeral
+from toolkit.figures.zh.bounds import bound_after, bound_before
+from toolkit.figures.zh.numerals import small_integer
 from toolkit.figures.zh.words import Phrases, words
 
 _TIMES = words()["times"]
-_BEFORE: Phrases[int] = Phrases(_TIMES["before"])
-_SMALL = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
-_CLOCK = re.compile(r"([01]?\d|2[0-4])[:：]([0-5]\d)(?:[:：]([0-5]\d))?(?![\d:：])")
-_SPOKEN = re.compile(
-    rf"(?P<hour>{_SMALL})(?P<mark>时|点钟|点)(?:(?P<minute>[0-5]?\d|[零二三四五]?十?[一二三四五六七八九十]?)分(?!之|钟)|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整|许))?"
-    rf"(?:(?P<second>[0-5]?\d)秒)?"
-)
+_DAY_PARTS: Phrases[str] = Phrases({word: part for part, row in _TIMES["parts"].items() for word in row})
 _NOT_AFTER = tuple(_TIMES["not_after_hour"])
+_SMALL = r"\d{1,2}|[一二三四五六七八九十]{1,3}|[两零]"
+_MINUTE = r"[0-5]?\d|零[一二三四五六七八九]|[二三四五]?十?[一二三四五六七八九十]"
+_CLOCK = re.compile(
+    r"(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?(?![\d:：])"
+)
+_SPOKEN = re.compile(
+    rf"(?P<hour>{_SMALL})(?P<mark>时|点钟|点)"
+    rf"(?:(?P<minute>{_MINUTE})分(?!之|钟)(?:(?P<second>[0-5]?\d)秒)?|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整))?"
+)
+_TO = re.compile(r" ?[-—–~～至到] ?")
+_NOON, _DAY = 12, 24
+_NIGHT_ENDS = 6
 
 
-def read_time(text: str, start: int) -> Figure | None:
+def read_time(text: str, start: int, floor: int) -> Figure | None:
     """Return the time of day whose numeral begins at `start`; its day part (晚上) is in the span."""
-    begin, afternoon = _day_part(text, start)
-    if match := _CLOCK.match(text, start):
-        return _time(text, begin, match.end(), int(match[1]), int(match[2]), match[3], afternoon)
+    begin, part = _day_part(text, start, floor)
+    first = _time_at(text, start, part)
+    if first is None:
+        return None
+    value, end = first
+    dash = _TO.match(text, end)
+    last = _time_at(text, dash.end(), part) if dash else None
+    end = last[1] if last else end
+    figure = Figure(text[begin:end], begin, end, "time", value, last[0] if last else None)
+    return _bounded(text, figure, floor)
+
+
+def _time_at(text: str, start: int, part: str | None) -> tuple[str, int] | None:
+    """Return the time in digits that begins at `start`, and where it ends."""
+    match = _CLOCK.match(text, start) or _spoken(text, start, part)
+    if match is None:
+        return None
+    said = match.groupdict()
+    hour = _hour(small_integer((said["hour"] or "").replace("两", "二")), part)
+    minute = _minute(said)
+    second = f":{said['second']:>02}" if said["second"] else ""
+    return f"{hour:02}:{minute:02}{second}", match.end()
+
+
+def _spoken(text: str, start: int, part: str | None) -> re.Match[str] | None:
     match = _SPOKEN.match(text, start)
-    if match is None or not match["hour"]:
+    if match is None or text.startswith(_NOT_AFTER, match.end()):
         return None
-    hour = read_numeral(match["hour"], 0)
-    if hour is None or hour.high is not None or hour.low > 24 or text.startswith(_NOT_AFTER, match.end()):
+    if small_integer(match["hour"].replace("两", "二")) > _DAY:
         return None
-    certain = begin < start or any(match[name] for name in ("minute", "half", "quarter", "sharp", "second"))
-    if not certain and (match["mark"] == "点" or not match["hour"].isdigit()):
-        return None
-    return _time(text, begin, match.end(), int(hour.low), _minute(match), match["second"], afternoon)
+    certain = part or any(match[name] for name in ("minute", "half", "quarter", "sharp"))
+    whole_hour = match["mark"] == "点钟" or (
+        match["mark"] == "时" and (match["hour"].isascii() or match["hour"] == "零")
+    )
+    return match if certain or whole_hour else None
 
 
-def _day_part(text: str, start: int) -> tuple[int, int]:
-    found = _BEFORE.before(text, start)
-    return (start - len(found[0]), found[1]) if found else (start, 0)
+def _day_part(text: str, start: int, floor: int) -> tuple[int, str | None]:
+    found = _DAY_PARTS.before(text, start)
+    if found is None or start - len(found[0]) < floor:
+        return start, None
+    return start - len(found[0]), found[1]
 
 
-def _minute(match: re.Match[str]) -> int:
-    if match["half"]:
+def _hour(hour: int, part: str | None) -> int:
+    """Return the hour of 24: 晚上10点 is 22, 深夜两点 is 2, 晚上12点 is 0."""
+    if part == "night" and (hour < _NIGHT_ENDS or hour == _NOON):
+        return hour % _NOON
+    if part in ("afternoon", "night") and hour < _NOON:
+        return hour + _NOON
+    if part == "noon" and hour < _NIGHT_ENDS:
+        return hour + _NOON
+    return 0 if hour == _DAY else hour
+
+
+def _minute(said: dict[str, str | None]) -> int:
+    if said.get("half"):
         return 30
-    if match["quarter"]:
-        return 15 if match["quarter"] == "一" else 45
-    if not match["minute"]:
-        return 0
-    read = read_numeral(match["minute"].lstrip("零") or "零", 0)
-    return int(read.low) if read else 0
+    if quarter := said.get("quarter"):
+        return 15 * small_integer(quarter)
+    return small_integer(said["minute"] or "0")
 
 
-def _time(
-    text: str, start: int, end: int, hour: int, minute: int, second: str | None, afternoon: int
-) -> Figure:
-    if (
-        afternoon
-        and hour < 12
-        and not (afternoon == 12 and hour in (10, 11) and text.startswith(("中午", "午间"), start))
-    ):
-        hour += 12
-    value = f"{hour % 24 if hour > 24 else hour:02}:{minute:02}" + (f":{second}" if second else "")
-    return Figure(text[start:end], start, end, "time", value)
+def _bounded(text: str, figure: Figure, floor: int) -> Figure:
+    start, end, bound = figure.start, figure.end, figure.bound
+    if before := bound_before(text, start, floor):
+        bound, start = before
+    if after := bound_after(text, end):
+        bound, end = after
+    return replace(figure, text=text[start:end], start=start, end=end, bound=bound)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
@@ -24,6 +24,10 @@ class Phrases(Generic[Value]):
         self._values = dict(phrases)
         self._by_first = _by_length(self._values, 0)
         self._by_last = _by_length(self._values, -1)
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the phrases."""
+        return iter(self._values)
 
     def at(self, text: str, position: int) -> tuple[str, Value] | None:
         """Return the longest phrase that begins at `position`, with its value."""

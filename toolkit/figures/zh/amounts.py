@@ -1,0 +1,105 @@
+"""A numeral with its measure: 250.2亿元, 3年半, 三成, 八折, 两倍, 1米78."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from toolkit.figures.model import Bound
+from toolkit.figures.zh.measures import BARE, Measure, measure_at
+from toolkit.figures.zh.numerals import Numeral, read_numeral
+from toolkit.figures.zh.words import words
+
+_ODD: dict[str, Bound] = words()["bounds"]["odd"]
+_HALVED = frozenset({"duration", "age"})
+_MINUTE = Measure("duration", "minute")
+_TENTHS = re.compile(r"成(?P<more>[一二三四五六七八九半])?(?![立为员本都长功交就果分型效品熟千百群片年])")
+_DISCOUNT = re.compile(r"折(?![合算线叠磨腾射戟旧断桂])")
+_TIMES = re.compile(r"倍(?!增|速|镜|率|受|感|加)[多余]?")
+# 1米78, 两米三, 八块八: digits that go on after a measure count its tenths and hundredths
+_GOES_ON = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九]{1,2})(?![\d.,:%/a-zA-Z一二三四五六七八九十百千万亿]|[个名位米厘公年月日人元角毛分岁×-])"
+)
+_WITH_TENTHS = ("米", "块")
+_SECONDS = re.compile(r" ?\d{1,2}(?:\.\d+)?秒")
+_AFTER_HOURS = ("时", "小时")
+_HALF = Decimal("0.5")
+
+
+class Amount(NamedTuple):
+    """A numeral with its measure, and where the two end."""
+
+    numeral: Numeral
+    measure: Measure
+    end: int
+    bound: Bound
+
+
+def amount_of(text: str, numeral: Numeral) -> Amount:
+    """Return the numeral with the unit, currency, percent sign or classifier that follows it."""
+    end, bound = numeral.end, numeral.bound
+    marker = text[end : end + 1]
+    if marker == " " and text[end + 1 : end + 2] in _ODD:
+        end, marker = end + 1, text[end + 1]
+    if marker in _ODD and bound == "exact":
+        bound, end = _ODD[marker], end + 1
+    space = text.startswith(" ", end)
+    if special := _special(text, numeral, end, bound):
+        return special
+    found = measure_at(text, end + space)
+    if found is None:
+        return Amount(numeral, BARE, end, bound)
+    return _with_rest(text, Amount(numeral, *found, bound), end + space)
+
+
+def _special(text: str, numeral: Numeral, end: int, bound: Bound) -> Amount | None:
+    """Return 三成半, 八折 and 两倍, whose words follow only some numbers."""
+    if (match := _TENTHS.match(text, end)) and numeral.low <= 10 and numeral.low == int(numeral.low):
+        tenths = replace(numeral, low=numeral.low + _tenth(match["more"] or ""))
+        return Amount(tenths, Measure("percent", "%", Decimal(10)), match.end(), bound)
+    if (match := _DISCOUNT.match(text, end)) and numeral.low < 100:
+        factor = Decimal(10) if numeral.low < 10 else Decimal(1)
+        return Amount(numeral, Measure("percent", "%", factor, "折"), match.end(), bound)
+    if match := _TIMES.match(text, end):
+        bound = "over" if match[0][-1] in _ODD else bound
+        return Amount(numeral, Measure("multiple", "x"), match.end(), bound)
+    return None
+
+
+def _tenth(digit: str) -> Decimal:
+    """Return what 五 or 半 adds to the tenths of 三成五 and 三成半."""
+    read = read_numeral(digit, 0)
+    return _HALF if digit == "半" else read.low / 10 if read else Decimal(0)
+
+
+def _with_rest(text: str, amount: Amount, name_at: int) -> Amount:
+    """Return the amount with what goes on after its measure: 3年半, 两个多月, 1米78, 9亩多."""
+    numeral, measure, end, bound = amount
+    name, following = text[name_at:end], text[end : end + 1]
+    if (
+        name == "个"
+        and following in ("半", *_ODD)
+        and (inner := measure_at(f"个{text[end + 1 : end + 4]}", 0))
+    ):
+        measure, end = inner[0], end + inner[1]
+        return (
+            Amount(_plus(numeral, _HALF), measure, end, bound)
+            if following == "半"
+            else Amount(numeral, measure, end, _ODD[following])
+        )
+    if measure.kind in _HALVED and following == "半":
+        return Amount(_plus(numeral, _HALF), measure, end + 1, bound)
+    if name == "分" and (_SECONDS.match(text, end) or text.endswith(_AFTER_HOURS, 0, numeral.start)):
+        return Amount(numeral, _MINUTE, end, bound)
+    if name in _WITH_TENTHS and (more := _GOES_ON.match(text, end)) and (rest := read_numeral(more[0], 0)):
+        decimals = rest.low.scaleb(-len(more[0]))
+        return Amount(_plus(numeral, decimals), measure, more.end(), bound)
+    if bound == "exact" and following in _ODD and measure is not BARE:
+        return Amount(numeral, measure, end + 1, _ODD[following])
+    return amount
+
+
+def _plus(numeral: Numeral, more: Decimal) -> Numeral:
+    return replace(numeral, low=numeral.low + more)

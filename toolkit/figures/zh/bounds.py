@@ -1,0 +1,61 @@
+"""What is said around a figure: bounds (近, 以上), and whether it measures a rise or a fall."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from toolkit.figures.model import Bound
+from toolkit.figures.zh.words import Phrases, words
+
+_BOUNDS = words()["bounds"]
+_DIRECTIONS = words()["direction"]
+_BEFORE: Phrases[Bound] = Phrases({word: bound for bound, row in _BOUNDS["before"].items() for word in row})
+_AFTER: Phrases[Bound] = Phrases({word: bound for bound, row in _BOUNDS["after"].items() for word in row})
+_NOT_A_BOUND = tuple(_BOUNDS["not_bounds"])
+_NO_BOUND_BEFORE: dict[str, str] = _BOUNDS["no_bound_before"]
+_CHANGES: Phrases[str] = Phrases({word: sense for sense, row in _DIRECTIONS.items() for word in row})
+_MOST_WORDS_BETWEEN = 4
+
+Direction = Literal["up", "down"]
+
+
+def bound_before(text: str, position: int, floor: int) -> tuple[Bound, int] | None:
+    """Return the bound said just before `position` (近, 不少于) and where its word begins."""
+    end = position - text.endswith(" ", 0, position)
+    found = _BEFORE.before(text, end)
+    if found is None or end - len(found[0]) < floor or text.endswith(_NOT_A_BOUND, 0, end):
+        return None
+    return found[1], end - len(found[0])
+
+
+def bound_after(text: str, position: int) -> tuple[Bound, int] | None:
+    """Return the bound said at `position` (以上, 左右, 余) and where its word ends."""
+    found = _AFTER.at(text, position)
+    if found is None:
+        return None
+    end = position + len(found[0])
+    stop = _NO_BOUND_BEFORE.get(found[0], "")
+    return None if stop and text[end : end + 1] in stop else (found[1], end)
+
+
+def tighter(said: Bound, other: Bound) -> Bound:
+    """Return the bound of a figure that has two: 约30多万 is over, 超过5人左右 is about."""
+    if other == "exact":
+        return said
+    return other if said in ("about", "vague") else said
+
+
+def direction_before(text: str, position: int) -> Direction | None:
+    """Return "up" or "down" where the words before `position` say that the figure is a change."""
+    end = position
+    for _ in range(_MOST_WORDS_BETWEEN):
+        end -= text.endswith(" ", 0, end)
+        found = _CHANGES.before(text, end)
+        if found is None or found[1] == "level":
+            return None
+        if found[1] == "up":
+            return "up"
+        if found[1] == "down":
+            return "down"
+        end -= len(found[0])
+    return None

@@ -1,0 +1,97 @@
+"""Numbers that name: telephone and document numbers, stock codes, LP700, 5G, 长征五号."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.figures.model import Figure
+from toolkit.figures.zh.measures import currency_before, measure_at
+from toolkit.figures.zh.numerals import read_numeral
+from toolkit.figures.zh.quantities import plain
+from toolkit.figures.zh.words import Phrases, words
+
+_HEADS = tuple(words()["codes"]["heads"])
+_NUMBERED: Phrases[bool] = Phrases(dict.fromkeys(words()["numbered_names"]["heads"], True))
+_DOCUMENT = re.compile(r"(?<=[〕\]])(?:第)?(\d+)号")
+_PHONE = re.compile(r"(?:0\d{2,3}[-－]\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4})(?!\d)")
+_STOCK = re.compile(
+    r"(?<=[(（:：])\d{4,6}(?=(?:\.[A-Z]{1,2})?[)）])|\d{4,6}(?=\.(?:SH|SZ|HK|BJ)\b)|[06]0\d{4}(?!\d)"
+)
+_HEADED = re.compile(r"[:：为是]? ?(?P<digits>\d{3,20}(?:-\d+)*)")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_LATIN_BEFORE = re.compile(r"[A-Za-z]{1,8}[-‑]?\Z")
+_LATIN_AFTER = re.compile(r"\d*[A-Za-z0-9]*")
+_GLUED = re.compile(r"\d{1,4}[A-Z]{1,4}(?![A-Za-z])")
+_LETTERS = 9
+
+
+def read_code(text: str, start: int, floor: int) -> Figure | None:
+    """Return the telephone number, stock code, document number or numbered name with its digits at `start`."""
+    return (
+        _numbered_name(text, start, floor)
+        or _plain_code(text, start)
+        or _headed(text, start)
+        or _latin(text, start, floor)
+        or _glued(text, start)
+    )
+
+
+def _plain_code(text: str, start: int) -> Figure | None:
+    for pattern in (_PHONE, _STOCK, _DOCUMENT):
+        if (match := pattern.match(text, start)) and not _YEAR.match(match[0]):
+            return _code(text, start, match.end(), match[1] if pattern is _DOCUMENT else match[0])
+    return None
+
+
+def _headed(text: str, start: int) -> Figure | None:
+    """Return the digits after 电话, 代码 or 拨打."""
+    near = text[max(0, start - 2) : start].rstrip(":：为是 ")
+    head_end = start - (len(text[max(0, start - 2) : start]) - len(near))
+    match = _HEADED.match(text, start)
+    if match is None or not text.endswith(_HEADS, 0, head_end):
+        return None
+    return _code(text, start, match.end("digits"), match["digits"])
+
+
+def _latin(text: str, start: int, floor: int) -> Figure | None:
+    """Return LP700, H7N9 or G1024: digits after Latin letters, when they measure nothing."""
+    before = text[start - 1 : start]
+    if not before.isascii() or not (before.isalpha() or before == "-"):
+        return None
+    match = _LATIN_BEFORE.search(text, max(floor, start - _LETTERS), start)
+    rest = _LATIN_AFTER.match(text, start)
+    if match is None or rest is None or currency_before(text, start, floor):
+        return None
+    end = rest.end()
+    letters = match[0].rstrip("-‑")
+    numeral = read_numeral(text, start)
+    if len(letters) > 1 and numeral and (measure_at(text, numeral.end) or numeral.scaled):
+        return None
+    return _code(text, match.start(), end, text[match.start() : end])
+
+
+def _glued(text: str, start: int) -> Figure | None:
+    """Return 5G or 3D: letters right after digits that are no unit."""
+    match = _GLUED.match(text, start)
+    numeral = read_numeral(text, start) if match else None
+    if match is None or numeral is None or measure_at(text, numeral.end):
+        return None
+    return _code(text, start, match.end(), match[0])
+
+
+def _numbered_name(text: str, start: int, floor: int) -> Figure | None:
+    """Return 长征五号, 波音737 or 歼-20 as a name with its number."""
+    head_end = start - text.endswith("-", 0, start)
+    found = _NUMBERED.before(text, head_end)
+    numeral = read_numeral(text, start) if found else None
+    if found is None or numeral is None or head_end - len(found[0]) < floor or numeral.high is not None:
+        return None
+    end = numeral.end + text.startswith("号", numeral.end)
+    if numeral.spelled and end == numeral.end:
+        return None
+    begin = head_end - len(found[0])
+    return Figure(text[begin:end], begin, end, "name", plain(numeral.low))
+
+
+def _code(text: str, start: int, end: int, value: str) -> Figure:
+    return Figure(text[start:end], start, end, "code", value)

@@ -1,0 +1,61 @@
+"""Numerals in names (十九大, 双11) and words that only look like numbers (万一, 百度), from zh.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.figures.model import Figure
+from toolkit.figures.zh.words import words
+
+NUMERAL = r"[0-9零〇○一二两三四五六七八九十百千万亿兆廿卅壹贰叁参肆伍陆柒捌玖]"
+_KEY = re.compile(NUMERAL)
+_WEAK_KEY = re.compile("[几数半上成]")
+_CONTINUES = frozenset("0123456789.零〇一二三四五六七八九十百千万亿")
+_SPELLED = frozenset("零一二两三四五六七八九十百千万亿")
+
+
+class Phrase(NamedTuple):
+    """A name as a figure, or a look-alike without one, and where it ends."""
+
+    figure: Figure | None
+    end: int
+
+
+class _Entry(NamedTuple):
+    phrase: str
+    offset: int
+    number: str | None
+
+
+@cache
+def _entries() -> dict[str, list[_Entry]]:
+    """Return names and look-alikes, longest first, by the character at which the scan meets them."""
+    table: dict[str, list[_Entry]] = {}
+    rows: dict[str, str | None] = {**dict.fromkeys(words()["look_alikes"]["words"]), **words()["names"]}
+    for phrase, number in sorted(rows.items(), key=lambda row: -len(row[0])):
+        if match := _KEY.search(phrase) or _WEAK_KEY.search(phrase):
+            table.setdefault(match[0], []).append(_Entry(phrase, match.start(), number))
+    return table
+
+
+def read_phrase(text: str, start: int, floor: int) -> Phrase | None:
+    """Return the name or look-alike whose numeral stands at `start`; it begins at `floor` or later."""
+    for phrase, offset, number in _entries().get(text[start], ()):
+        begin = start - offset
+        if begin < floor or not text.startswith(phrase, begin) or _in_larger_number(text, begin, phrase):
+            continue
+        end = begin + len(phrase)
+        return Phrase(Figure(phrase, begin, end, "name", number) if number else None, end)
+    return None
+
+
+def _in_larger_number(text: str, begin: int, phrase: str) -> bool:
+    """Return whether a phrase's numeral is part of a larger number: 三十三国, 有一百, 百分之, 十分之."""
+    end = begin + len(phrase)
+    return (
+        (phrase[0] in _CONTINUES and text[begin - 1 : begin] in _CONTINUES and begin > 0)
+        or (phrase[-1] in _SPELLED and text[end : end + 1] in _CONTINUES and end < len(text))
+        or (phrase[-1] == "分" and text.startswith("之", end))
+    )

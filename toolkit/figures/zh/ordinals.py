@@ -1,0 +1,76 @@
+"""Places in a row: 第三, 第26届, 第1-3名, 二级, 一等奖, 十二届, 16楼, 位列前十."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from toolkit.figures.model import Figure
+from toolkit.figures.zh.measures import measure_at
+from toolkit.figures.zh.numerals import Numeral, read_numeral
+from toolkit.figures.zh.quantities import plain
+from toolkit.figures.zh.words import Phrases, words
+
+_ORDINALS = words()["ordinals"]
+_MARKER: str = _ORDINALS["marker"]
+_NOT_AFTER = tuple(_ORDINALS["not_after"])
+_LEVELS: Phrases[list[int]] = Phrases(_ORDINALS["levels"])
+_RANKED = tuple(_ORDINALS["ranked"])
+_NOT_LEVELS = tuple(_ORDINALS["not_levels"])
+_TO = re.compile(r"[-—–~～至到]")
+
+
+def read_ordinal(text: str, start: int, floor: int) -> Figure | None:
+    """Return the ordinal whose numeral begins at `start`."""
+    numeral = read_numeral(text, start)
+    if numeral is None or numeral.bound == "vague":
+        return None
+    if start > floor and text.startswith(_MARKER, start - 1):
+        return None if text.startswith(_NOT_AFTER, start) else _marked(text, numeral)
+    return _level(text, numeral) or _top(text, numeral, floor)
+
+
+def _marked(text: str, numeral: Numeral) -> Figure:
+    """Return 第三, 第26届 or 第1-3名, whose numeral follows 第."""
+    high, end = numeral.high, numeral.end
+    dash = _TO.match(text, end)
+    other = (
+        read_numeral(text, dash.end() + text.startswith(_MARKER, dash.end())) if dash and not high else None
+    )
+    if other is not None and other.low > numeral.low:
+        high, end = other.low, other.end
+    found = measure_at(text, end)
+    level = _LEVELS.at(text, end)
+    classifier = level[0] if level else found[0].classifier if found else None
+    end += len(classifier or "")
+    return _ordinal(text, numeral.start - 1, end, (numeral.low, high), classifier)
+
+
+def _level(text: str, numeral: Numeral) -> Figure | None:
+    """Return 二级, 一等奖 or 十二届: words that rank without 第, from some number on."""
+    found = _LEVELS.at(text, numeral.end)
+    if found is None or numeral.is_digits or text.startswith(_NOT_LEVELS, numeral.end):
+        return None
+    least, most = found[1]
+    if not least <= numeral.low <= most:
+        return None
+    end = numeral.end + len(found[0])
+    return _ordinal(text, numeral.start, end, (numeral.low, numeral.high), found[0])
+
+
+def _top(text: str, numeral: Numeral, floor: int) -> Figure | None:
+    """Return 前十 after a word of ranking."""
+    begin = numeral.start - 1
+    if begin < floor or not text.endswith(_RANKED, 0, numeral.start) or measure_at(text, numeral.end):
+        return None
+    return _ordinal(text, begin, numeral.end, (numeral.low, numeral.high), None)
+
+
+def _ordinal(
+    text: str, start: int, end: int, ends: tuple[Decimal, Decimal | None], classifier: str | None
+) -> Figure:
+    low, high = ends
+    return Figure(
+        text[start:end], start, end, "ordinal", plain(low), None if high is None else plain(high),
+        classifier=classifier,
+    )  # fmt: skip

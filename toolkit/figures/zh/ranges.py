@@ -1,0 +1,73 @@
+"""Ranges and vague amounts: 420万至390万, 3至5亿, 5‰至6‰, 几年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from toolkit.figures.zh.amounts import Amount, amount_of
+from toolkit.figures.zh.measures import BARE
+from toolkit.figures.zh.numerals import Numeral, read_numeral
+from toolkit.figures.zh.words import words
+
+_SEVERAL = words()["several"]
+_NOT_SEVERAL = tuple(_SEVERAL["not_after"])
+_SEVERAL_OF = re.compile(
+    "({words})(?=(?:{measures}))".format(
+        **{name: "|".join(sorted(_SEVERAL[name], key=len, reverse=True)) for name in ("words", "measures")}
+    )
+)
+_TO = re.compile(r" ?(?:——|[-—–―~～至到]) ?")
+
+
+def read_amounts(text: str, start: int) -> tuple[Amount, Amount] | None:
+    """Return the amount that begins at `start`, or both ends of a range; one amount is both its ends."""
+    numeral = _read_several(text, start) or read_numeral(text, start)
+    if numeral is None:
+        return None
+    return _range(text, numeral) or (amount := amount_of(text, numeral), amount)
+
+
+def _read_several(text: str, start: int) -> Numeral | None:
+    """Return 几 or 数 before a measure (几年, 数月) as two to nine."""
+    match = _SEVERAL_OF.match(text, start)
+    if match is None or text.endswith(_NOT_SEVERAL, 0, match.end(1)):
+        return None
+    low, high = map(Decimal, _SEVERAL["ends"])
+    return Numeral(start, match.end(1), low, high, bound="vague", spelled=True)
+
+
+def _range(text: str, numeral: Numeral) -> tuple[Amount, Amount] | None:
+    """Return both ends of a range such as 420万至390万, 3至5亿, 5‰至6‰."""
+    if numeral.high is not None or numeral.is_digits:
+        return None
+    for first in _first_ends(text, numeral):
+        dash = _TO.match(text, first.end)
+        other = read_numeral(text, dash.end()) if dash else None
+        if other is None or other.high is not None or other.is_digits:
+            continue
+        last = amount_of(text, other)
+        if first.measure is BARE and (last.measure is not BARE or first.end == numeral.end):
+            first = Amount(_share_scale(numeral, other), last.measure, numeral.end, first.bound)
+        if first.measure[:2] == last.measure[:2]:
+            return first, last
+    return None
+
+
+def _first_ends(text: str, numeral: Numeral) -> Iterator[Amount]:
+    """Yield the first end of a range with its own measure, and without one."""
+    own = amount_of(text, numeral)
+    yield own
+    if own.end != numeral.end:
+        yield Amount(numeral, BARE, numeral.end, numeral.bound)
+
+
+def _share_scale(first: Numeral, last: Numeral) -> Numeral:
+    """Return the first end of 3至5亿 as 3亿: the scale is said once."""
+    if first.scaled or not last.scaled or first.spelled != last.spelled:
+        return first
+    steps = (10**12, 10**8, 10**7, 10**6, 10**4, 1000, 100)
+    scale = next((Decimal(step) for step in steps if last.low >= step), Decimal(1))
+    return first if first.low * scale > last.low else replace(first, low=first.low * scale)

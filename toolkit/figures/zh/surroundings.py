@@ -1,0 +1,105 @@
+"""A figure with the words around it that belong to it: sign, currency, bound, rate, direction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.figures.model import Figure
+from toolkit.figures.zh.bounds import bound_after, bound_before, direction_before, tighter
+from toolkit.figures.zh.measures import currency_before, per_after, per_before
+from toolkit.figures.zh.words import Phrases, words
+
+_NEGATIVE: Phrases[bool] = Phrases(dict.fromkeys(words()["negative"]["words"], True))
+_CHANGING = frozenset(
+    ["percent", "multiple", "money", "count", "mass", "area", "length", "energy", "volume", "rate", "temperature",
+     "fraction", "speed", "data"]
+)  # fmt: skip
+_PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
+_RATED = frozenset({"money", "mass", "volume", "energy"})
+
+
+def widened(text: str, figure: Figure, floor: int) -> Figure:
+    """Return the figure with the words around it; nothing before `floor` belongs to it."""
+    figure = _signed(text, figure, floor)
+    figure = _with_currency(text, figure, floor)
+    figure = _with_bound_before(text, figure, floor)
+    figure = _with_currency(text, figure, floor)
+    figure = _with_bound_after(text, figure)
+    figure = _as_rate(text, figure, floor)
+    if figure.bound == "vague" and figure.value_to is None:
+        figure = replace(figure, bound="about")
+    if (
+        figure.direction is None
+        and figure.kind in _CHANGING
+        and (sense := direction_before(text, figure.start))
+    ):
+        figure = replace(figure, direction=sense)
+    return figure
+
+
+def _from(text: str, figure: Figure, start: int, end: int) -> Figure:
+    return replace(figure, text=text[start:end], start=start, end=end)
+
+
+def _signed(text: str, figure: Figure, floor: int) -> Figure:
+    """Return -3.5%, 负2%, 零下15℃ as negative; a hyphen after a letter or a figure joins, it is no sign."""
+    found = _NEGATIVE.before(text, figure.start)
+    if found is None or figure.value is None or figure.kind in ("duration", "age"):
+        return figure
+    start = figure.start - len(found[0])
+    before = text[start - 1 : start]
+    joins = found[0] == "-" and ((start == floor and start > 0) or (before.isascii() and before.isalnum()))
+    if start < floor or joins:
+        return figure
+    value_to = figure.value_to and f"-{figure.value_to}"
+    return replace(_from(text, figure, start, figure.end), value=f"-{figure.value}", value_to=value_to)
+
+
+def _with_currency(text: str, figure: Figure, floor: int) -> Figure:
+    """Return 人民币3亿, US$12 as money; a foreign currency named before a bare 元 governs it."""
+    if figure.classifier is not None or figure.kind not in ("count", "money"):
+        return figure
+    found = currency_before(text, figure.start, floor)
+    if found is None:
+        return figure
+    unit = found[0] if figure.kind == "count" or figure.unit == "CNY" else figure.unit
+    return replace(_from(text, figure, found[1], figure.end), kind="money", unit=unit)
+
+
+def _with_bound_before(text: str, figure: Figure, floor: int) -> Figure:
+    found = bound_before(text, figure.start, floor)
+    if found is None:
+        return figure
+    # 近3年 is the last three years, not nearly three.
+    if (
+        found[0] == "nearly"
+        and text[found[1]] == "近"
+        and figure.unit in _PERIODS
+        and figure.kind == "duration"
+    ):
+        return figure
+    return replace(_from(text, figure, found[1], figure.end), bound=tighter(found[0], figure.bound))
+
+
+def _with_bound_after(text: str, figure: Figure) -> Figure:
+    found = bound_after(text, figure.end)
+    if found is None:
+        return figure
+    bound = found[0] if figure.bound == "exact" or found[0] != "about" else figure.bound
+    return replace(_from(text, figure, figure.start, found[1]), bound=bound)
+
+
+def _as_rate(text: str, figure: Figure, floor: int) -> Figure:
+    """Return 620元/吨, 每平方米2万元, 508.8公斤/亩 as rates, with a bound that stands around the whole."""
+    if figure.kind not in _RATED:
+        return figure
+    if after := per_after(text, figure.end):
+        rate = replace(
+            _from(text, figure, figure.start, after[1]), kind="rate", unit=f"{figure.unit}/{after[0]}"
+        )
+        return _with_bound_after(text, rate)
+    before = per_before(text, figure.start, floor) if figure.kind == "money" else None
+    if before is None:
+        return figure
+    rate = replace(_from(text, figure, before[1], figure.end), kind="rate", unit=f"{figure.unit}/{before[0]}")
+    return _with_bound_before(text, rate, floor) if rate.bound == "exact" else rate

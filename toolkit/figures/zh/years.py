@@ -1,0 +1,71 @@
+"""Years and what is made of them: 2022年, 2019年至2021年, 2015-16赛季, 上世纪九十年代, 21世纪."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.figures.model import Figure
+from toolkit.figures.zh.calendar import TO, YEAR, date, year_value
+from toolkit.figures.zh.numerals import small_integer
+from toolkit.figures.zh.words import words
+
+_DATES = words()["dates"]
+_NAMED = "|".join(_DATES["years"])
+_TAIL = "|".join(_DATES["parts_of_year"])
+_SPAN = re.compile(
+    rf"{YEAR}年?{TO}(?P<last>\d{{4}}|\d{{2}}(?={_NAMED})|[〇○零一二三四五六七八九]{{4}})(?:年度?|{_NAMED})(?!代)"
+)
+_YEAR = re.compile(rf"{YEAR}(?:[-/](?P<last>\d{{2}})(?={_NAMED}))? ?(?:年度?|{_NAMED})(?!代)(?:{_TAIL})?")
+_SHORT = re.compile(r"(?P<year>[6-9]\d|0\d)年(?=\d{1,2}月|初|底|末|的?时候|毕业|出生|世界杯|奥运|金融危机)")
+_BRACKETED = re.compile(r"(?<=[(（〔\[])(?P<year>(?:19|20)\d{2})(?= ?[)）〕\]])")
+_DECADE = re.compile(
+    r"(?:(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|上个?|本)世纪)?"
+    r"(?P<decade>\d0|[一二三四五六七八九]十|(?:19|20)\d0|[一二][九〇零][一二三四五六七八九][〇零])年代"
+)
+_CENTURY = re.compile(
+    r"(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]|上个?|本)世纪"
+)
+_RELATIVE_CENTURIES: dict[str, int] = _DATES["centuries"]
+
+
+def read_years(text: str, start: int) -> Figure | None:
+    """Return the year, span of years, decade or century that begins at `start`."""
+    return _span(text, start) or _year(text, start) or read_century(text, start)
+
+
+def _span(text: str, start: int) -> Figure | None:
+    match = _SPAN.match(text, start)
+    if match is None:
+        return None
+    first, last = year_value(match["year"]), year_value(match["last"])
+    return date(text, start, match.end(), first, first[: -len(last)] + last)
+
+
+def _year(text: str, start: int) -> Figure | None:
+    if match := _YEAR.match(text, start):
+        year = year_value(match["year"])
+        return date(text, start, match.end(), year, match["last"] and year[:2] + match["last"])
+    if match := _SHORT.match(text, start):
+        return date(text, start, match.end(), ("20" if match["year"][0] == "0" else "19") + match["year"])
+    if match := _BRACKETED.match(text, start):
+        return date(text, start, match.end(), match["year"])
+    return None
+
+
+def read_century(text: str, start: int) -> Figure | None:
+    """Return 上世纪九十年代 (199X), 90年代 (XX9X), 21世纪 (20XX) or 上世纪 (19XX) that begins at `start`."""
+    if match := _DECADE.match(text, start):
+        decade = match["decade"]
+        if len(decade) == 4:
+            return date(text, start, match.end(), f"{year_value(decade)[:3]}X")
+        century = _century(match["century"]) if match["century"] else "XX"
+        return date(text, start, match.end(), f"{century}{small_integer(decade) // 10}X")
+    if match := _CENTURY.match(text, start):
+        return date(text, start, match.end(), f"{_century(match['century'])}XX")
+    return None
+
+
+def _century(said: str) -> str:
+    """Return the first two digits of a century's years: the 21st has 20."""
+    place = _RELATIVE_CENTURIES.get(said) or small_integer(said)
+    return f"{place - 1:02}"
