@@ -98,8 +98,8 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
 
 
 def test_a_number_of_a_million_digits_is_one_figure() -> None:
-    [figure] = extract("9" * 1_000_000 + " yuan")
-    assert figure.value == "9" * 1_000_000
+    [figure] = extract("9" * 1_000_000 + " million yuan")
+    assert (figure.value, figure.unit) == ("9" * 1_000_000 + "000000", "CNY")
 
 
 def test_a_long_text_gives_the_same_figures_as_its_sentences() -> None:

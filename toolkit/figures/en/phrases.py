@@ -40,9 +40,11 @@ class Phrases(Generic[Meaning]):
 
     def match_before(self, tokens: Tokens, index: int) -> tuple[Meaning, int] | None:
         """Return the meaning of the phrase that ends just before `index` and where it begins."""
-        token = tokens.at(index - 1)
-        for word in _keys(token):
+        preceding = tokens.word(index - 2)
+        for word in _keys(tokens.at(index - 1)):
             for words, meaning in self._last.get(word, ()):
+                if len(words) > 1 and preceding not in ("-", words[-2].lower()):
+                    continue
                 begin = _reach_back(tokens, index - 1, words)
                 if begin is not None:
                     return meaning, begin

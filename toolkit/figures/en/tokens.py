@@ -10,7 +10,8 @@ from toolkit.figures.model import Figure, Kind
 
 _WINDOW = 20_000
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
-_SPACE = re.compile(r"\s")
+_WORDS = re.compile(r"\s(?:\S+\s+){12}")
+"""where nothing ends: well past a number that may stand at the edge, with its scale and unit"""
 
 
 class Token(NamedTuple):
@@ -91,7 +92,7 @@ def windows(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while len(text) - start > _WINDOW:
         edge = start + _WINDOW
-        found = _SENTENCE_END.search(text, edge, edge + _WINDOW) or _SPACE.search(text, edge)
+        found = _SENTENCE_END.search(text, edge, edge + _WINDOW) or _WORDS.search(text, edge)
         if found is None:
             break
         yield start, found.end()
