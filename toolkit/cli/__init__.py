@@ -18,6 +18,7 @@ _COMMANDS: dict[str, str] = {
     "check": "toolkit.cli.check:check",
     "repair": "toolkit.cli.repair:repair",
     "report": "toolkit.cli.report:report",
+    "train": "toolkit.cli.train:train",
 }
 _GROUPS: dict[str, tuple[str, str]] = {
     "models": ("toolkit.cli.models:app", "Models: what is here, and the only command that downloads."),
