@@ -26,7 +26,7 @@ _LETTERS = 9
 
 
 def read_code(text: str, start: int, floor: int) -> Figure | None:
-    """Return the telephone number, stock code, document number or numbered name with its digits at `start`."""
+    """Return the telephone, stock or document number, code or numbered name with its digits at `start`."""
     return (
         _numbered_name(text, start, floor)
         or _plain_code(text, start)

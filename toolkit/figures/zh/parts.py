@@ -107,7 +107,7 @@ def _part_after(text: str, whole: Numeral | None) -> Numeral | None:
 def _fraction_range(text: str, whole: Numeral, part: Numeral) -> Figure | None:
     """Return 三分之二, or 四分之一至五分之一."""
     share = _share(whole, part)
-    figure = share and _fraction(text, whole.start, part.end, share)
+    figure = None if share is None else _fraction(text, whole.start, part.end, share)
     dash = _TO.match(text, part.end)
     whole_to = read_numeral(text, dash.end()) if dash else None
     part_to = _part_after(text, whole_to)

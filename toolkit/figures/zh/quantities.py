@@ -1,4 +1,4 @@
-"""Numerals with what they measure, as figures: money, counts, units, percentages, ranges, rates, multiples."""
+"""Numerals with what they measure, as figures: money, counts, units, percentages, ranges, multiples."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _NEAR = 6
 
 
 def read_score(text: str, start: int) -> Figure | None:
-    """Return the score or ratio that begins at `start`; what could be a time or a range needs a word of sport."""
+    """Return the score or ratio that begins at `start`; a possible time or range needs a word of sport."""
     if match := _SAID.match(text, start):
         return _ratio(match, match[1], match[2])
     if match := _SPELLED.match(text, start):

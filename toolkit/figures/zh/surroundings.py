@@ -11,8 +11,8 @@ from toolkit.figures.zh.words import Phrases, words
 
 _NEGATIVE: Phrases[bool] = Phrases(dict.fromkeys(words()["negative"]["words"], True))
 _CHANGING = frozenset(
-    ["percent", "multiple", "money", "count", "mass", "area", "length", "energy", "volume", "rate", "temperature",
-     "fraction", "speed", "data"]
+    ["percent", "multiple", "money", "count", "mass", "area", "length", "energy", "volume", "rate",
+     "temperature", "fraction", "speed", "data"]
 )  # fmt: skip
 _PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 _RATED = frozenset({"money", "mass", "volume", "energy"})
