@@ -14,6 +14,8 @@ from toolkit.figures.model import Figure, Reason
 _MOST_ROUNDING = Decimal("0.05")
 # Converting units (mu into acres) rounds on its own, also beyond the digits shown.
 _MOST_CONVERSION = Decimal("0.012")
+# 块 counts pieces as well as yuan: 54块屏 is 54 screens.
+_PIECES = "块"
 # A vague quantity ("十几") is met by a number with a bound that lies this near its ends.
 _VAGUE_SLACK = Decimal("0.2")
 
@@ -65,7 +67,7 @@ def _across_dimensions(source: Figure, target: Figure) -> Verdict | None:
     if _head(source) == _head(target) is not None:
         return with_bounds(source, target, Verdict(note=_rate_note(source, target), distance=0.1))
     if target.unit is None and source.unit is not None and target.kind == "count":
-        if source.kind in ("money", "percent") or _is_priced(source):
+        if (source.kind in ("money", "percent") and not source.text.endswith(_PIECES)) or _is_priced(source):
             return Verdict("unit" if source.kind == "percent" else "currency", distance=0.3)
         return with_bounds(source, target, Verdict(note="unit lost", distance=0.35))
     if source.unit is None and source.kind == "count" and source.classifier is None:

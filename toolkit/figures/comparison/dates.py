@@ -12,6 +12,7 @@ from toolkit.figures.model import Figure
 
 _PARTS = re.compile(r"([\dX]{4})(?:-(Q[\dX]|H[\dX]|[\dX]{2})(?:-([\dX]{2}))?)?")
 _CLOCK = re.compile(r"[ap]\.?\s?m\b|morning|afternoon|evening|night|noon", re.IGNORECASE)
+_LAST_CENTURY = "-100Y"
 _CHANGED = Verdict("date", distance=0.5)
 _NEAR = Verdict("date", distance=0.25)
 
@@ -55,6 +56,8 @@ def _parts(value: str | None) -> Moment | None:
     if match is None:
         return None
     year = None if match[1] == "XXXX" else match[1]
+    if year is not None and "X" in year:
+        return None
     day = int(match[3]) if match[3] and match[3].isdecimal() else None
     return Moment(year, _months(match[2]), day, day)
 
@@ -104,6 +107,8 @@ def _compare_text(source: Figure, target: Figure) -> Verdict:
     theirs = (target.value, target.value_to, target.relative)
     if ours == theirs:
         return Verdict()
+    if target.relative == _LAST_CENTURY and (source.value or "").endswith("X"):
+        return Verdict(distance=0.2)
     if ours[:2] == theirs[:2] and None in (source.relative, target.relative):
         bare = not any(char.isdigit() for char in source.value or "")
         return _CHANGED if bare else Verdict(distance=0.05)
@@ -172,8 +177,11 @@ def _compare_relative(source: Figure, target: Figure, year: str | None, target_s
     return _CHANGED
 
 
-def compare_times(source: Figure, target: Figure) -> Verdict:
-    """Return how two times of day relate; "10:42" for 22:42 has only lost its half of the day."""
+def compare_times(source: Figure, target: Figure, *, in_evening: bool = False) -> Verdict:
+    """Return how two times of day relate; "10:42" for 22:42 has only lost its half of the day.
+
+    `in_evening`: words before the source's time say that it is after noon.
+    """
     ours, theirs = _clock(source.value), _clock(target.value)
     if (ours, _clock(source.value_to)) == (theirs, _clock(target.value_to)):
         return Verdict()
@@ -181,6 +189,8 @@ def compare_times(source: Figure, target: Figure) -> Verdict:
         return Verdict("value", distance=0.5)
     if ours[1:] == theirs[1:] and (ours[0] - theirs[0]) % 12 == 0 and not _CLOCK.search(target.text):
         return Verdict(note="half of the day lost", distance=0.1)
+    if in_evening and ours[1:] == theirs[1:] and theirs[0] == ours[0] + 12:
+        return Verdict(distance=0.1)
     return Verdict("value", distance=0.4)
 
 

@@ -11,6 +11,7 @@ from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
 _HAN = "零一二三四五六七八九"
+_FEW = frozenset({("2", "9", "vague"), ("3", "9", "vague")})
 _CARRIED_KINDS = frozenset({"count", "ordinal", "multiple", "fraction", "duration"})
 
 
@@ -24,7 +25,9 @@ def implied_by(figure: Figure, text: str, source: str) -> str | None:
 
 def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
     value = figure.value
-    if value is None or figure.value_to is not None:
+    if (value, figure.value_to, figure.bound) in _FEW:
+        value = "few"
+    elif value is None or figure.value_to is not None:
         return None
     if figure.kind == "date":
         bare = not any(char.isdigit() for char in value)
@@ -52,7 +55,12 @@ def _pattern(kind: str, value: str) -> re.Pattern[str] | None:
 
 
 def named_in(figure: Figure, text: str) -> str | None:
-    """Return the usual English of a Chinese name with a numeral (一带一路: Belt and Road) in `text`."""
+    """Return the usual English of a Chinese name with a numeral (一带一路: Belt and Road) in `text`.
+
+    A code is looked for as it is written, spaces and hyphens aside: ATP500 and "ATP 500".
+    """
+    if figure.kind == "code":
+        return figure.text if _joined(figure.text) in _joined(text) else None
     if figure.kind != "name":
         return None
     lower = text.lower()
@@ -60,6 +68,10 @@ def named_in(figure: Figure, text: str) -> str | None:
         if zh in figure.text or figure.text in zh:
             return next((name for name in english if name.lower() in lower), None)
     return None
+
+
+def _joined(text: str) -> str:
+    return text.replace(" ", "").replace("-", "")
 
 
 def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> bool:

@@ -46,7 +46,8 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     if kinds == {"date"}:
         return compare_dates(source, target, texts.source_said, texts.target_said)
     if kinds == {"time"}:
-        return compare_times(source, target)
+        evening = re.search(words()["evening"]["zh"], texts.source[max(0, source.start - 8) : source.start])
+        return compare_times(source, target, in_evening=evening is not None)
     if "name" in kinds:
         return _name_and_other(source, target)
     if "date" in kinds:
@@ -66,8 +67,8 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
 def _is_negated(source: Figure, target: Figure, texts: Texts) -> bool:
     """Return whether a word just before either figure turns its bound round: 不会突破 = not exceed."""
     table = words()["negation"]
-    before = texts.source[max(0, source.start - 4) : source.start + 3]
-    target_before = texts.target[max(0, target.start - 20) : target.start + 4].lower()
+    before = texts.source[max(0, source.start - 4) : source.start]
+    target_before = texts.target[max(0, target.start - 20) : target.start].lower()
     return bool(re.search(table["zh"], before) or re.search(table["en"], target_before))
 
 
@@ -194,8 +195,11 @@ def _is_headed(target: Figure, text: str) -> bool:
 def _may_be_place(source: Figure, text: str) -> bool:
     """Return whether English tells a Chinese count by an ordinal: 12楼 = the 12th floor, 九连胜."""
     names = words()["names"]
-    counter = source.classifier or text[source.end : source.end + 1]
-    return counter in names["place_classifiers"] or any(word in source.text for word in names["consecutive"])
+    counter = re.compile(names["place"])
+    inside = source.classifier is not None and counter.match(text, source.end - len(source.classifier))
+    return bool(
+        inside or counter.match(text, source.end) or any(word in source.text for word in names["consecutive"])
+    )
 
 
 def _is_anniversary(source: Figure, target: Figure, text: str) -> bool:
