@@ -14,7 +14,7 @@ from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]
 _HEADS = any_of(words()["codes"]["heads"])
-_MIXED = re.compile(r"[A-Z]{1,6}\d{1,10}(?:\.\d{1,3}|[A-Z])?")
+_MIXED = re.compile(r"[A-Z][A-Za-z]{0,5}\d{1,10}(?:\.\d{1,3}|[A-Z])?")
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,4}")
 _MOST_LETTERS = 4
 _PHONE_DIGITS = 7

@@ -56,7 +56,7 @@ def read_ordinal(tokens: Tokens, index: int) -> tuple[Figure, int] | None:
     if found is None:
         return None
     value, end = found
-    joined = tokens.word(end) in ("to", "-", "–")
+    joined = tokens.word(end) == "to" or (tokens.word(end) in ("-", "–") and tokens.at(end + 1).number)
     upper = ordinal_at(tokens, end + 1 + (tokens.word(end + 1) == "the")) if joined else None
     if upper is None or upper[0] <= value:
         return tokens.figure(index, end, "ordinal", str(value)), end

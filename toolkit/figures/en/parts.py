@@ -131,7 +131,7 @@ def read_multiple_word(tokens: Tokens, index: int) -> Found | None:
     bound, first = bound_before(tokens, index)
     if word in _ADVERBS:
         direction = None
-        if after not in _AS_MULTIPLE:
+        if after not in _AS_MULTIPLE and bound == "exact":
             return tokens.figure(first, index + 1, "count", value, bound=bound, classifier="times"), index + 1
     return tokens.figure(
         first, index + 1, "multiple", value, unit="x", bound=bound, direction=direction
