@@ -39,7 +39,10 @@ class ScriptedEngine:
         self.read += texts
         forced = prefixes or [""] * len(texts)
         return [
-            [Hypothesis(output, -0.1 * rank) for rank, output in enumerate(self._answer(text, n_best, prefix))]
+            [
+                Hypothesis(output, -0.1 * rank)
+                for rank, output in enumerate(self._answer(text, n_best, prefix))
+            ]
             for text, prefix in zip(texts, forced, strict=True)
         ]
 
@@ -103,7 +106,9 @@ def test_the_hypothesis_with_the_right_figures_is_taken() -> None:
 
 def test_a_wrong_figure_is_decoded_again_behind_the_right_one() -> None:
     def answer(text: str, n_best: int, prefix: str) -> list[str]:
-        return [f"{prefix} was invested in the park."] if prefix else ["Some 200 billion yuan went to the park."]
+        return (
+            [f"{prefix} was invested in the park."] if prefix else ["Some 200 billion yuan went to the park."]
+        )
 
     (segment,) = translate_sentences(["园区投资20亿元。"], ScriptedEngine(answer))
     assert "2 billion yuan was invested in the park." in segment.target
@@ -152,7 +157,9 @@ def test_off_mode_checks_nothing() -> None:
 
 def test_a_sentence_too_long_for_the_model_is_translated_in_pieces_and_nothing_is_lost() -> None:
     engine = ScriptedEngine(lambda text, *_: [f"<{text}>"], lock="none", limit=50)
-    source = "园区建设道路,园区建设厂房,园区建设学校,园区建设医院,园区建设公园,园区建设桥梁,园区建设机场。" * 2
+    source = (
+        "园区建设道路,园区建设厂房,园区建设学校,园区建设医院,园区建设公园,园区建设桥梁,园区建设机场。" * 2
+    )
     (segment,) = translate_sentences([source], engine, figures="off")
     assert segment.target.replace("<", "").replace("> ", "").replace(">", "") == source
     assert all(len(text) <= 50 for text in engine.read)
@@ -187,7 +194,10 @@ def test_broken_output_is_seen(source: str, target: str, problem: str) -> None:
 
 
 def test_sound_output_has_no_problems() -> None:
-    assert find_problems("生产热火朝天,工人有序忙碌。", "Production is in full swing, and workers are busy.") == ()
+    assert (
+        find_problems("生产热火朝天,工人有序忙碌。", "Production is in full swing, and workers are busy.")
+        == ()
+    )
 
 
 @pytest.mark.parametrize(

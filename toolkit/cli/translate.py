@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date as calendar_date
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -16,6 +18,7 @@ from toolkit.cli.options import (
     QuietOption,
     SourceArgument,
 )
+from toolkit.errors import InputError
 
 
 def translate(
@@ -26,6 +29,16 @@ def translate(
         Literal["lock", "check", "off"],
         typer.Option(help="lock: render, check and repair every figure; check: only report; off: neither."),
     ] = "lock",
+    glossary: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Terms with their English: csv, tsv, tmx or tbx.")
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="The article's day, where it does not say it itself."),
+    ] = None,
+    resolve_dates: Annotated[
+        bool, typer.Option("--resolve-dates", help='Write "last year (2022)" for "last year".')
+    ] = False,
     format_name: Annotated[
         str | None, typer.Option("--format", help="text, md, json or html; by -o's suffix, else text.")
     ] = None,
@@ -42,13 +55,27 @@ def translate(
     from toolkit.article import read_article, require_chinese
     from toolkit.engines import load_model
     from toolkit.render import Report, choose_format, render
-    from toolkit.translate import translate_article
+    from toolkit.translate import NO_TERMS, read_glossary, translate_article
 
     chosen = choose_format(format_name, output)
     require_writable(output)
+    terms = read_glossary(glossary) if glossary else NO_TERMS
     article = read_article(source, encoding=encoding)
     require_chinese(article)
-    translation = translate_article(article, load_model(model, target=to), figures=figures)
+    day = _day(date or article.date) if resolve_dates else None
+    translation = translate_article(
+        article, load_model(model, target=to), figures=figures, glossary=terms, resolve_on=day
+    )
     write_result(render(Report(translation), chosen), output)
     warn(translation.warnings, quiet=quiet)
     require_survival(translation.check, fail_under)
+
+
+def _day(date: str | None) -> str:
+    """Return the date; raise InputError when there is none or it is no date."""
+    if date is None:
+        raise InputError("the article does not say its date; give it with --date YYYY-MM-DD")
+    try:
+        return calendar_date.fromisoformat(date).isoformat()
+    except ValueError as error:
+        raise InputError(f"{date!r} is no date; give --date YYYY-MM-DD") from error

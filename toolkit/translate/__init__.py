@@ -2,14 +2,18 @@
 
 from toolkit.translate.article import translate_article, translate_sentences
 from toolkit.translate.documents import repair_document
+from toolkit.translate.glossary import NO_TERMS, Glossary, read_glossary
 from toolkit.translate.model import FigureMode, Segment, Translation
 from toolkit.translate.repair import Repaired, repair
 
 __all__ = [
+    "NO_TERMS",
     "FigureMode",
+    "Glossary",
     "Repaired",
     "Segment",
     "Translation",
+    "read_glossary",
     "repair",
     "repair_document",
     "translate_article",

@@ -11,27 +11,41 @@ from toolkit.engines.base import Engine
 from toolkit.figures import check_figures
 from toolkit.figures.model import Check
 from toolkit.translate.draft import Draft
+from toolkit.translate.glossary import NO_TERMS, Glossary
 from toolkit.translate.guards import find_problems
-from toolkit.translate.ladder import climb
+from toolkit.translate.ladder import Ladder
 from toolkit.translate.model import FigureMode, Segment, Translation, merge_checks
+from toolkit.translate.resolving import resolve_years
 
 # Rendering a figure in English can add tokens to a sentence; this share of the limit is kept free.
 _ROOM = 0.8
 
 
-def translate_article(article: Article, engine: Engine, *, figures: FigureMode = "lock") -> Translation:
+def translate_article(
+    article: Article,
+    engine: Engine,
+    *,
+    figures: FigureMode = "lock",
+    glossary: Glossary = NO_TERMS,
+    resolve_on: str | None = None,
+) -> Translation:
     """Return `article` in English, segment by segment.
 
     `figures`: "lock" renders, checks and repairs every figure, "check" only reports, "off" leaves
-    all alone (the translation's `check` is then None).
+    all alone (the translation's `check` is then None). `glossary` fixes the English of terms.
+    `resolve_on`, a date YYYY-MM-DD, writes the year behind "last year" as it was on that day.
     """
     sentences = article.sentences
     kinds = [paragraph.kind for paragraph in article.paragraphs]
-    drafts = translate_sentences([sentence.text for sentence in sentences], engine, figures=figures)
+    texts = [sentence.text for sentence in sentences]
     segments = [
-        replace(draft, paragraph=sentence.paragraph, kind=kinds[sentence.paragraph])
-        for sentence, draft in zip(sentences, drafts, strict=True)
+        replace(segment, paragraph=sentence.paragraph, kind=kinds[sentence.paragraph])
+        for sentence, segment in zip(
+            sentences, translate_sentences(texts, engine, figures=figures, glossary=glossary), strict=True
+        )
     ]
+    if resolve_on is not None:
+        segments = [resolve_years(segment, resolve_on) for segment in segments]
     return Translation(
         source_lang=article.lang,
         target_lang="en",
@@ -44,15 +58,20 @@ def translate_article(article: Article, engine: Engine, *, figures: FigureMode =
 
 
 def translate_sentences(
-    sources: Sequence[str], engine: Engine, *, figures: FigureMode = "lock"
+    sources: Sequence[str],
+    engine: Engine,
+    *,
+    figures: FigureMode = "lock",
+    glossary: Glossary = NO_TERMS,
 ) -> list[Segment]:
     """Return a segment (of paragraph 0) for each of `sources`, in order; equal ones are done once."""
     distinct = list(dict.fromkeys(source for source in sources if source.strip()))
     pieces = [_fit(source, engine) for source in distinct]
     flat = [piece for group in pieces for piece in group]
-    done = iter(climb(flat, engine) if figures == "lock" else _plain(flat, engine))
+    climb = Ladder(engine, glossary).climb
+    done = iter(climb(flat) if figures == "lock" else _plain(flat, engine))
     translated = {
-        source: _join(source, [next(done) for _ in group], figures)
+        source: _join(source, [next(done) for _ in group], figures, glossary)
         for source, group in zip(distinct, pieces, strict=True)
     }
     return [translated.get(source) or Segment(0, source, "") for source in sources]
@@ -74,10 +93,10 @@ def _plain(sources: Sequence[str], engine: Engine) -> list[Draft]:
     ]
 
 
-def _join(source: str, drafts: Sequence[Draft], figures: FigureMode) -> Segment:
+def _join(source: str, drafts: Sequence[Draft], figures: FigureMode, glossary: Glossary) -> Segment:
     """Return the segment that the drafts of a source's pieces make together."""
     target = " ".join(draft.target.strip() for draft in drafts)
-    notes = (*find_problems(source, target), *(note for draft in drafts for note in draft.notes))
+    notes = (*find_problems(source, target, glossary), *(note for draft in drafts for note in draft.notes))
     if figures == "off":
         return Segment(0, source, target, None, notes)
     if len(drafts) == 1 and figures == "lock":

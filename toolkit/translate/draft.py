@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.figures import check_figures
 from toolkit.figures.model import Action, Check, Row
+from toolkit.translate.glossary import NO_TERMS, Glossary
 from toolkit.translate.guards import find_problems
 
 
@@ -46,17 +47,21 @@ def count_errors(check: Check) -> int:
     return check.count("changed") + check.count("missing") + len(check.invented)
 
 
-def judge(source: str, candidate: Candidate) -> Draft:
+def judge(source: str, candidate: Candidate, glossary: Glossary = NO_TERMS) -> Draft:
     """Return the draft that `candidate` makes for `source`."""
-    problems = find_problems(source, candidate.target)
+    problems = find_problems(source, candidate.target, glossary)
     if candidate.truncated:
         problems = (*problems, "output cut at the model's length limit")
     return Draft(source, candidate.target, check_figures(source, candidate.target), problems, candidate.score)
 
 
-def improve(draft: Draft, candidates: Iterable[Candidate], action: Action) -> Draft:
+def improve(
+    draft: Draft, candidates: Iterable[Candidate], action: Action, glossary: Glossary = NO_TERMS
+) -> Draft:
     """Return the best of `draft` and `candidates`; figures newly right are credited to `action`."""
-    best = min((judge(draft.source, candidate) for candidate in candidates), default=draft, key=_cost)
+    best = min(
+        (judge(draft.source, candidate, glossary) for candidate in candidates), default=draft, key=_cost
+    )
     if best.cost[:2] >= draft.cost[:2]:
         return draft
     return replace(best, check=credit(draft.check, best.check, action))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from toolkit.translate.glossary import NO_TERMS, Glossary
+
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z0-9][\w.,'’-]*")
 
@@ -18,11 +20,11 @@ _LOOP_WORDS = 4
 _LOOP_TIMES = 3
 
 
-def find_problems(source: str, target: str) -> tuple[str, ...]:
+def find_problems(source: str, target: str, glossary: Glossary = NO_TERMS) -> tuple[str, ...]:
     """Return what is visibly wrong with `target` as an English translation of `source`."""
     if not target.strip():
         return ("empty output",)
-    problems = []
+    problems = [f"term missing: {english}" for english in glossary.missing(source, target)]
     if _HAN.search(target):
         problems.append("untranslated Chinese")
     words = _WORD.findall(target.lower())

@@ -27,6 +27,9 @@ _NUMERAL = re.compile(
 )
 
 
+Term = tuple[int, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Locked:
     """A source as the model reads it; `starts` are where the rendered figures begin in the given text."""
@@ -35,21 +38,26 @@ class Locked:
     starts: frozenset[int] = frozenset()
 
 
-def lock_source(text: str, figures: Sequence[Figure]) -> Locked:
-    """Return `text` with the numerals of `figures` that a model would have to convert in English.
+def lock_source(text: str, figures: Sequence[Figure], terms: Sequence[Term] = ()) -> Locked:
+    """Return `text` with what a model would get wrong written in English.
 
-    `figures` are those of `text`, as `find_figures(text, lang="zh")` gives them.
+    `figures` are those of `text`, as `find_figures(text, lang="zh")` gives them; their numerals are
+    rendered. `terms` are (start, end, English) of glossary terms, which win over figures inside them.
     """
-    pieces, position, starts = [], 0, set()
-    for figure in sorted(figures, key=lambda figure: figure.start):
-        if figure.start < position or figure.kind not in _LOCKED_KINDS:
-            continue
-        rendered = _lock_figure(figure)
-        if rendered != figure.text:
-            starts.add(figure.start)
-        pieces += [text[position : figure.start], rendered]
-        position = figure.end
-    return Locked("".join(pieces) + text[position:], frozenset(starts))
+    taken = [(start, end) for start, end, _ in terms]
+    rendered = {
+        figure.start: _lock_figure(figure)
+        for figure in figures
+        if figure.kind in _LOCKED_KINDS and not any(s < figure.end and figure.start < e for s, e in taken)
+    }
+    edits = [*terms, *((f.start, f.end, rendered[f.start]) for f in figures if f.start in rendered)]
+    pieces, position = [], 0
+    for start, end, english in sorted(edits):
+        if start >= position:
+            pieces += [text[position:start], english]
+            position = end
+    starts = frozenset(f.start for f in figures if rendered.get(f.start, f.text) != f.text)
+    return Locked("".join(pieces) + text[position:], starts)
 
 
 def _lock_figure(figure: Figure) -> str:
