@@ -46,6 +46,7 @@ def compare_figures(
     used = {edge.target for edge in pairs.values()}
     rows |= _ends(source, target, rows, used, texts)
     rows |= _said_once(source, target, edges.kept, rows)
+    rows |= _named(source, target, rows, used, texts)
     rows |= _implied(source, rows, texts.source, outside(texts.target, _spans(target, used)))
     changed = match_changed(
         edges.changed, set(range(len(source))) - set(rows), set(range(len(target))) - used
@@ -102,6 +103,20 @@ def _said_once(
     return found
 
 
+def _named(
+    source: Sequence[Figure], target: Sequence[Figure], rows: dict[int, Row], used: set[int], texts: Texts
+) -> dict[int, Row]:
+    """Return rows for names and codes that the output says as is usual, and mark what stands in them as used."""
+    found = {}
+    for i, figure in enumerate(source):
+        span = named_in(figure, texts.target) if i not in rows else None
+        if span is not None:
+            start, end = span
+            found[i] = Row(figure, None, "kept", note=f"implied: {texts.target[start:end]}")
+            used |= {j for j, other in enumerate(target) if start <= other.start < end}
+    return found
+
+
 def _spans(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
     """Return where the figures stand that are not used yet."""
     return [(figure.start, figure.end) for j, figure in enumerate(figures) if j not in used]
@@ -113,7 +128,7 @@ def _implied(source: Sequence[Figure], rows: dict[int, Row], source_text: str, t
     for i, figure in enumerate(source):
         if i in rows:
             continue
-        words = named_in(figure, text) or implied_by(figure, text, source_text)
+        words = implied_by(figure, text, source_text)
         if words is not None:
             found[i] = Row(figure, None, "kept", note=f"implied: {words}")
     return found

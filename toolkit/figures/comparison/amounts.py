@@ -66,6 +66,8 @@ def _across_dimensions(source: Figure, target: Figure) -> Verdict | None:
         return replace(verdict, distance=verdict.distance + apart)
     if _head(source) == _head(target) is not None:
         return with_bounds(source, target, Verdict(note=_rate_note(source, target), distance=0.1))
+    if {source.unit, target.unit} == {None, "x"}:
+        return with_bounds(source, target, Verdict(distance=0.2))
     if target.unit is None and source.unit is not None and target.kind == "count":
         if (source.kind in ("money", "percent") and not source.text.endswith(_PIECES)) or _is_priced(source):
             return Verdict("unit" if source.kind == "percent" else "currency", distance=0.3)

@@ -47,7 +47,10 @@ def split_ranges(
 
 
 def _ends(figure: Figure) -> tuple[Figure, Figure] | None:
-    """Return the two figures that a range is made of, or the two counts of "12 out of 20"."""
+    """Return the two figures that a range is made of, or the two counts of a score or of "12 out of 20"."""
+    if figure.kind == "ratio" and (figure.value or "").count(":") == 1:
+        first, last = (replace(figure, kind="count", value=part) for part in (figure.value or "").split(":"))
+        return first, last
     if figure.value_to is not None and figure.bound != "vague":
         return replace(figure, value_to=None), replace(figure, value=figure.value_to, value_to=None)
     if figure.kind != "fraction" or (found := _OUT_OF.search(figure.text)) is None:

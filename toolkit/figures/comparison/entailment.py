@@ -11,8 +11,9 @@ from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
 _HAN = "零一二三四五六七八九"
+_LONGEST_CODE = 64
 _FEW = frozenset({("2", "9", "vague"), ("3", "9", "vague")})
-_CARRIED_KINDS = frozenset({"count", "ordinal", "multiple", "fraction", "duration"})
+_CARRIED_KINDS = frozenset({"count", "ordinal", "multiple", "fraction", "duration", "date", "time"})
 
 
 def implied_by(figure: Figure, text: str, source: str) -> str | None:
@@ -54,24 +55,21 @@ def _pattern(kind: str, value: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
-def named_in(figure: Figure, text: str) -> str | None:
-    """Return the usual English of a Chinese name with a numeral (一带一路: Belt and Road) in `text`.
+def named_in(figure: Figure, text: str) -> tuple[int, int] | None:
+    """Return where `text` has the usual English of a Chinese name with a numeral (一带一路: Belt and Road).
 
     A code is looked for as it is written, spaces and hyphens aside: ATP500 and "ATP 500".
     """
     if figure.kind == "code":
-        return figure.text if _joined(figure.text) in _joined(text) else None
-    if figure.kind != "name":
+        pattern = r"[ -]?".join(map(re.escape, figure.text[:_LONGEST_CODE]))
+    elif figure.kind == "name":
+        usual = words()["names"]["usual"]
+        names = [name for zh in usual if zh in figure.text or figure.text in zh for name in usual[zh]]
+        pattern = "|".join(map(re.escape, names))
+    else:
         return None
-    lower = text.lower()
-    for zh, english in words()["names"]["usual"].items():
-        if zh in figure.text or figure.text in zh:
-            return next((name for name in english if name.lower() in lower), None)
-    return None
-
-
-def _joined(text: str) -> str:
-    return text.replace(" ", "").replace("-", "")
+    found = re.search(pattern, text, re.IGNORECASE) if pattern else None
+    return found.span() if found else None
 
 
 def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> bool:
@@ -85,6 +83,8 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
     if figure.kind not in _CARRIED_KINDS or figure.value is None or figure.value_to is not None:
         return False
     rest = outside(text, spans)
+    if figure.kind in ("date", "time"):
+        return _has_word(figure.value.rpartition("-")[2], rest)
     if figure.kind == "duration":
         return _has_word(f"{figure.value} {figure.unit}", rest)
     if figure.unit not in (None, "x"):

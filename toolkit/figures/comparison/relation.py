@@ -13,6 +13,8 @@ from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
 _PLACES = frozenset({"ordinal", "name", "code"})
+# A number with fewer digits than this is no code, and a code with as many digits no other number.
+_SHORT = 4
 _DIGITS = re.compile(r"\d+")
 
 
@@ -94,16 +96,14 @@ def _date_and_other(source: Figure, target: Figure, texts: Texts) -> Verdict | N
         return None
     if other.kind == "age" and date.value == f"XX{str(other.value)[:1]}X":
         return Verdict(distance=0.1)
+    if other.kind == "ordinal" and re.fullmatch(rf"X*-?[QH]{other.value}", date.value or ""):
+        return Verdict(distance=0.2)
     same = any(int(number) == other.number for number in numbers)
     year_alone = (date.value or "").isdecimal() and len(date.value or "") == 4
     if same and year_alone and other.kind in ("count", "code", "name") and other.unit is None:
         return Verdict(distance=0.4)
-    if (
-        same
-        and source.kind == "date"
-        and target.kind == "count"
-        and not _counts_something(target, texts.target)
-    ):
+    bare = target.kind in ("count", "ordinal") and not _counts_something(target, texts.target)
+    if same and bare:
         return Verdict(note="day of the month without its name", distance=0.4)
     if same and other.kind in ("duration", "ordinal", "count", "age"):
         return Verdict("date", distance=0.35)
@@ -153,9 +153,8 @@ def _as_written(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         return Verdict(distance=0.2)
     if ours == theirs:
         return Verdict(distance=0.0 if source.kind == target.kind else 0.3)
-    if source.kind != target.kind:
-        return None
-    return Verdict("value", distance=0.45)
+    numbers = source.kind == target.kind or len(ours) == len(theirs) > _SHORT
+    return Verdict("value", distance=0.45) if numbers else None
 
 
 def _is_same_code(source: Figure, target: Figure, texts: Texts) -> bool:
@@ -167,7 +166,8 @@ def _is_same_code(source: Figure, target: Figure, texts: Texts) -> bool:
 
 
 def _written(figure: Figure) -> str:
-    value = (figure.value or figure.text).casefold()
+    ends = [end for end in (figure.value, figure.value_to) if end is not None]
+    value = (":".join(ends) or figure.text).casefold()
     return ":".join(part.lstrip("0") or "0" for part in value.split(":"))
 
 
