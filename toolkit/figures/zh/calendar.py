@@ -8,7 +8,7 @@ from toolkit.figures.model import Figure
 from toolkit.figures.zh import spelled
 from toolkit.figures.zh.numerals import small_integer
 
-YEAR = r"(?P<year>\d{4}(?!\d)|[〇○零一二三四五六七八九]{4}(?=年|至|到))"
+YEAR = r"(?P<year>(?!1000)[12]\d{3}(?!\d)|[〇○零一二三四五六七八九]{4}(?=年|至|到))"
 MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = (
     r"(?P<day>[12]\d|3[01]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?"

@@ -23,16 +23,13 @@ _LATIN_BEFORE = re.compile(r"[A-Za-z]{1,8}[-‑]?\Z")
 _LATIN_AFTER = re.compile(r"\d*[A-Za-z0-9]*")
 _GLUED = re.compile(r"\d{1,4}[A-Z]{1,4}(?![A-Za-z])")
 _LETTERS = 9
+_GOES_ON = ("万", "亿", "余", "多", "%", ".")
 
 
 def read_code(text: str, start: int, floor: int) -> Figure | None:
-    """Return the telephone, stock or document number, code or numbered name with its digits at `start`."""
+    """Return the telephone, stock or document number or code whose digits begin at `start`."""
     return (
-        _numbered_name(text, start, floor)
-        or _plain_code(text, start)
-        or _headed(text, start)
-        or _latin(text, start, floor)
-        or _glued(text, start)
+        _plain_code(text, start) or _headed(text, start) or _latin(text, start, floor) or _glued(text, start)
     )
 
 
@@ -48,7 +45,8 @@ def _headed(text: str, start: int) -> Figure | None:
     near = text[max(0, start - 2) : start].rstrip(":：为是 ")
     head_end = start - (len(text[max(0, start - 2) : start]) - len(near))
     match = _HEADED.match(text, start)
-    if match is None or not text.endswith(_HEADS, 0, head_end):
+    counted = match and (measure_at(text, match.end()) or text[match.end() : match.end() + 1] in _GOES_ON)
+    if match is None or counted or not text.endswith(_HEADS, 0, head_end):
         return None
     return _code(text, start, match.end("digits"), match["digits"])
 
@@ -79,7 +77,7 @@ def _glued(text: str, start: int) -> Figure | None:
     return _code(text, start, match.end(), match[0])
 
 
-def _numbered_name(text: str, start: int, floor: int) -> Figure | None:
+def read_numbered_name(text: str, start: int, floor: int) -> Figure | None:
     """Return 长征五号, 波音737 or 歼-20 as a name with its number."""
     head_end = start - text.endswith("-", 0, start)
     found = _NUMBERED.before(text, head_end)

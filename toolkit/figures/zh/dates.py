@@ -84,8 +84,8 @@ def _is_duration(text: str, start: int, end: int) -> bool:
 
 
 def _is_day(text: str, match: re.Match[str]) -> bool:
-    """Return whether 号 or a spelled numeral is a day: 3号楼, 长征五号 and 三日 are none."""
+    """Return whether 号 or a spelled numeral is a day: 3号楼, 五号 and 三日 are none."""
     numbered = match[0].endswith("号")
-    if not match[0][0].isascii() and (numbered or len(match[0]) == 2):
+    if not match[0][0].isascii() and len(match[0]) == 2:
         return False
     return not numbered or not _NOT_A_DAY.at(text, match.end())

@@ -13,6 +13,9 @@ from toolkit.figures.zh.words import words
 
 _NUMERAL = names.NUMERAL
 _IS_NUMERAL = re.compile(_NUMERAL).match
+# what a date holds near its beginning; a cheap look before the readers of dates
+_DATE_NEAR = re.compile(r"[年月日号纪季]|\d[-./]\d|\d\d ?[)）〕\]]")
+_NEAR = 16
 _DIGITS = re.compile(r"[0-9][0-9,.]*+|[Qq]")
 _DATES: tuple[Callable[[str, int], Figure | None], ...] = (
     dates.read_full, periods.read_period, years.read_years, dates.read_month, dates.read_day,
@@ -32,9 +35,12 @@ def _trigger() -> re.Pattern[str]:
     phrases = sorted([*periods.relative_words(), *parts.quantity_words()], key=len, reverse=True)
     vague, several = words()["numerals"]["vague"], words()["several"]["words"]
     begins = "|".join(map(re.escape, phrases))
+    firsts = "".join({word[0] for word in (*phrases, *vague, *several)})
+    # The look ahead at one character keeps the scan from trying every phrase at every character.
     return re.compile(
+        rf"(?=[{_NUMERAL[1:-1]}上下前本Qq{firsts}])(?:"
         rf"{_NUMERAL}|(?:{'|'.join(vague)})(?=[十百千万亿])|[上下前后]半年|前(?=[\d二两三四五六七八九十]+个?[月季])"
-        rf"|[Qq](?=[1-4](?!\d))|[上本](?=个?世纪)|{'|'.join(several)}|{begins}"
+        rf"|[Qq](?=[1-4](?!\d))|[上本](?=个?世纪)|{'|'.join(several)}|{begins})"
     )
 
 
@@ -60,7 +66,10 @@ def _figure(text: str, start: int, floor: int) -> Figure | None:
         return found
     if start > floor and text[start - 1] == "第":
         return periods.read_period(text, start - 1) or ordinals.read_ordinal(text, start, floor)
-    for read in _DATES if _IS_NUMERAL(text, start) else _WORDS:
+    if found := codes.read_numbered_name(text, start, floor):
+        return found
+    dates_here = _DATES if _DATE_NEAR.search(text, start, start + _NEAR) else ()
+    for read in dates_here if _IS_NUMERAL(text, start) else _WORDS:
         if found := read(text, start):
             return found
     for read_number in _NUMBERS:

@@ -31,18 +31,27 @@ class _Entry(NamedTuple):
 
 @cache
 def _entries() -> dict[str, list[_Entry]]:
-    """Return names and look-alikes, longest first, by the character at which the scan meets them."""
+    """Return names and look-alikes, longest first, by two characters.
+
+    The scan meets a phrase at its first numeral; the key is that character with the one after it, or
+    with the one before it where the phrase ends there (marked by a space in front).
+    """
     table: dict[str, list[_Entry]] = {}
     rows: dict[str, str | None] = {**dict.fromkeys(words()["look_alikes"]["words"]), **words()["names"]}
     for phrase, number in sorted(rows.items(), key=lambda row: -len(row[0])):
         if match := _KEY.search(phrase) or _WEAK_KEY.search(phrase):
-            table.setdefault(match[0], []).append(_Entry(phrase, match.start(), number))
+            offset = match.start()
+            last = offset == len(phrase) - 1
+            key = f" {phrase[offset - 1 : offset + 1]}" if last else phrase[offset : offset + 2]
+            table.setdefault(key, []).append(_Entry(phrase, offset, number))
     return table
 
 
 def read_phrase(text: str, start: int, floor: int) -> Phrase | None:
     """Return the name or look-alike whose numeral stands at `start`; it begins at `floor` or later."""
-    for phrase, offset, number in _entries().get(text[start], ()):
+    ahead = _entries().get(text[start : start + 2], ())
+    behind = _entries().get(f" {text[start - 1 : start + 1]}", ()) if start else ()
+    for phrase, offset, number in (*ahead, *behind):
         begin = start - offset
         if begin < floor or not text.startswith(phrase, begin) or _in_larger_number(text, begin, phrase):
             continue

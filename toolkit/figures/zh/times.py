@@ -22,6 +22,7 @@ _SPOKEN = re.compile(
     rf"(?P<hour>{_SMALL})(?P<mark>时|点钟|点)"
     rf"(?:(?P<minute>{_MINUTE})分(?!之|钟)(?:(?P<second>[0-5]?\d)秒)?|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整))?"
 )
+_BEGINS = re.compile(r"(?:\d{1,2}|[零一二两三四五六七八九十]{1,3})[时点:：]")
 _TO = re.compile(r" ?[-—–~～至到] ?")
 _NOON, _DAY = 12, 24
 _NIGHT_ENDS = 6
@@ -29,6 +30,8 @@ _NIGHT_ENDS = 6
 
 def read_time(text: str, start: int, floor: int) -> Figure | None:
     """Return the time of day whose numeral begins at `start`; its day part (晚上) is in the span."""
+    if not _BEGINS.match(text, start):
+        return None
     begin, part = _day_part(text, start, floor)
     first = _time_at(text, start, part)
     if first is None:
