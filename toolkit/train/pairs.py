@@ -39,8 +39,8 @@ class Reject:
     reason: str
 
 
-def read_pairs(path: Path, corpus: Corpus) -> Iterator[Pair | Reject]:
-    """Yield what the file holds, by its suffix; raise InputError when it cannot be read at all."""
+def find_reader(path: Path) -> str:
+    """Return the entry of READERS for the file; raise InputError when there is no file or no reader."""
     suffixes = path.suffixes[-2:] if path.suffix in _PACKED else path.suffixes[-1:]
     reader = READERS.get(suffixes[0]) if suffixes else None
     if reader is None:
@@ -49,7 +49,12 @@ def read_pairs(path: Path, corpus: Corpus) -> Iterator[Pair | Reject]:
         )
     if not path.is_file():
         raise InputError(f"there is no corpus file {path}; paths count from the configuration's folder")
-    for item in load_attribute(reader)(path, corpus):
+    return reader
+
+
+def read_pairs(path: Path, corpus: Corpus) -> Iterator[Pair | Reject]:
+    """Yield what the file holds, by its suffix; raise InputError when it cannot be read at all."""
+    for item in load_attribute(find_reader(path))(path, corpus):
         yield item if isinstance(item, Reject) or _whole(item) else Reject("an empty side")
 
 

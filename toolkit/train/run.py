@@ -13,6 +13,7 @@ from toolkit.train.config import Config
 from toolkit.train.export import export_model
 from toolkit.train.interruption import interruptible
 from toolkit.train.memory import prepare_process, threads_kept
+from toolkit.train.pairs import find_reader
 from toolkit.train.session import Ending, Listeners, Session
 
 
@@ -35,6 +36,8 @@ def train(config: Config, listeners: Listeners, *, minutes: float | None = None)
     """
     require_torch("training")
     deadline = None if minutes is None else time.monotonic() + minutes * 60
+    for corpus in config.corpora:
+        find_reader(config.resolve(corpus.path))
     _make_folders(config.output_folder)
     prepare_process(threads=config.training.threads)
     quiet_transformers()
