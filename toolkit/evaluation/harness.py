@@ -7,7 +7,7 @@ import multiprocessing
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -30,6 +30,7 @@ _TRANSLATED_AT_ONCE = 64
 _JUDGED_AT_ONCE = 100
 
 Advance = Callable[[int], None]
+Mapping = Callable[..., Iterable[list[str]]]
 
 
 def run(
@@ -40,15 +41,15 @@ def run(
     *,
     hashed: str,
     metrics: Sequence[str] = (),
-    workers: int = 1,
+    mapping: Mapping = map,
     comet_python: Path | None = None,
     advance: Advance = lambda _rows: None,
 ) -> Summary:
     """Return the summary of `system` on `suite`, from the cache in `folder` where nothing has changed.
 
     `hashed` is the suite's hash, `metrics` are measured besides the suite's own, COMET by the
-    interpreter `comet_python`. `advance` is told how many rows are finished. Failed rows are tried
-    again by the next run.
+    interpreter `comet_python`. `mapping` is a `map` over chunks of rows, e.g. that of `processes`;
+    `advance` is told how many rows are finished. Failed rows are tried again by the next run.
     """
     names = tuple(dict.fromkeys((*metrics_of(suite), *metrics)))
     signature = _signature(suite, hashed, system, names)
@@ -62,7 +63,7 @@ def run(
     judged = partial(judge, system=system.name, metrics=names, lang=suite.target_lang)
     rows = Journal(folder / ".rows.partial", key=content_key(key, [repr(each) for each in outputs]))
     advance(len(rows.lines))
-    for chunk in _judge_all(items, outputs, judged, begin=len(rows.lines), workers=workers):
+    for chunk in _judge_all(items, outputs, judged, begin=len(rows.lines), mapping=mapping):
         rows.append(chunk)
         advance(len(chunk))
     records = [json.loads(line) for line in rows.lines]
@@ -144,18 +145,17 @@ Judge = Callable[[Item, Output], dict[str, Any]]
 
 
 def _judge_all(
-    items: Sequence[Item], outputs: Sequence[Output], judged: Judge, *, begin: int, workers: int
+    items: Sequence[Item], outputs: Sequence[Output], judged: Judge, *, begin: int, mapping: Mapping
 ) -> Iterator[list[str]]:
     """Yield the lines of rows.jsonl from row `begin` on, chunk by chunk, in order."""
     pairs = list(zip(items, outputs, strict=True))
     chunks = [pairs[start : start + _JUDGED_AT_ONCE] for start in range(begin, len(pairs), _JUDGED_AT_ONCE)]
-    with _mapper(workers if len(chunks) > 1 else 1) as mapping:
-        yield from mapping(partial(_judge_chunk, judged), chunks)
+    yield from mapping(partial(_judge_chunk, judged), chunks)
 
 
 @contextmanager
-def _mapper(workers: int) -> Iterator[Callable[..., Iterator[list[str]]]]:
-    """Yield a `map` that keeps the order: the built-in one, or one over processes."""
+def processes(workers: int) -> Iterator[Mapping]:
+    """Yield a `map` that keeps the order: the built-in one, or one over so many processes."""
     if workers == 1:
         yield map
         return
