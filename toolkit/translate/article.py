@@ -8,8 +8,8 @@ from dataclasses import replace
 from toolkit.article import split_clauses
 from toolkit.article.model import Article
 from toolkit.engines.base import Engine
-from toolkit.figures import check_figures
 from toolkit.figures.model import Check
+from toolkit.translate.checking import check_output
 from toolkit.translate.draft import Draft
 from toolkit.translate.glossary import NO_TERMS, Glossary
 from toolkit.translate.guards import find_problems
@@ -101,7 +101,7 @@ def _join(source: str, drafts: Sequence[Draft], figures: FigureMode, glossary: G
         return Segment(0, source, target, None, notes)
     if len(drafts) == 1 and figures == "lock":
         return Segment(0, source, target, drafts[0].check, notes)
-    check = check_figures(source, target)
+    check = check_output(source, target)
     return Segment(0, source, target, check, notes)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.figures import check_figures
 from toolkit.figures.model import Action, Check, Row
+from toolkit.translate.checking import check_output
 from toolkit.translate.glossary import NO_TERMS, Glossary
 from toolkit.translate.guards import find_problems
 
@@ -52,7 +52,7 @@ def judge(source: str, candidate: Candidate, glossary: Glossary = NO_TERMS) -> D
     problems = find_problems(source, candidate.target, glossary)
     if candidate.truncated:
         problems = (*problems, "output cut at the model's length limit")
-    return Draft(source, candidate.target, check_figures(source, candidate.target), problems, candidate.score)
+    return Draft(source, candidate.target, check_output(source, candidate.target), problems, candidate.score)
 
 
 def improve(

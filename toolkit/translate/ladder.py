@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from toolkit.article import one_line, split_clauses, to_simplified
 from toolkit.engines.base import Decoding, Engine, Hypothesis
-from toolkit.figures import find_figures, render_figure
+from toolkit.figures import render_figure
 from toolkit.figures.model import Action
+from toolkit.translate.checking import source_figures
 from toolkit.translate.draft import Candidate, Draft, improve, judge, settle
 from toolkit.translate.glossary import NO_TERMS, Glossary
 from toolkit.translate.locking import Locked, lock_source
@@ -48,7 +49,7 @@ class Ladder:
 
     def _prepare(self, source: str) -> Locked:
         """Return what the model reads: simplified script, figures and terms where its card says so."""
-        figures = find_figures(source, lang="zh") if self.engine.card.lock == "numbers" else ()
+        figures = source_figures(source) if self.engine.card.lock == "numbers" else ()
         locked = lock_source(source, figures, self.glossary.find(source))
         return replace(locked, text=to_simplified(one_line(locked.text)))
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from toolkit.figures import check_figures, render_figure
+from toolkit.figures import render_figure
 from toolkit.figures.model import Check, Row
 from toolkit.figures.render import render_number
+from toolkit.translate.checking import check_output
 from toolkit.translate.draft import count_errors, credit
 
 _NUMERAL = re.compile(r"\d[\d,.]*(?:\s+(?:hundred|thousand|million|billion|trillion))?", re.IGNORECASE)
@@ -42,11 +43,11 @@ class Repaired:
 def repair(source: str, target: str, check: Check | None = None) -> Repaired:
     """Return `target` repaired from `source`; `check` is theirs where the caller has it already."""
     before = target
-    check = check_figures(source, target) if check is None else check
+    check = check_output(source, target) if check is None else check
     attempts, tried = 0, set[tuple[int, str]]()
     while (attempt := _next_attempt(check, target, tried)) is not None and attempts < _MOST_ATTEMPTS:
         attempts += 1
-        after = check_figures(source, attempt)
+        after = check_output(source, attempt)
         if _is_better(check, after):
             target, check = attempt, credit(check, after, "repaired")
             tried.clear()

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from toolkit.figures import check_figures
 from toolkit.figures.model import Figure
+from toolkit.translate.checking import check_output
 from toolkit.translate.draft import Draft, count_errors, credit
 
 _HOLDER = re.compile(
@@ -26,7 +26,7 @@ def strike_invented(draft: Draft) -> Draft:
         if draft.check.count("missing") or not any(character.isdigit() for character in figure.text):
             continue
         target = _without(draft.target, figure)
-        check = check_figures(draft.source, target)
+        check = check_output(draft.source, target)
         if count_errors(check) == draft.figure_errors - 1:
             note = f"struck out: {figure.text} has no source"
             check = credit(draft.check, check, "repaired")
