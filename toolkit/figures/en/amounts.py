@@ -10,7 +10,7 @@ from toolkit.figures.en.measures import Measure, currency_at, currency_before, m
 from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.scales import Numeral
 from toolkit.figures.en.tokens import Tokens
-from toolkit.figures.en.words import words
+from toolkit.figures.en.words import SMALL, words
 
 _MULTIPLES = words()["multiples"]
 _TIMES = frozenset(_MULTIPLES["times"])
@@ -91,6 +91,11 @@ def _times_at(tokens: Tokens, first: int, end: int) -> tuple[Measure, int] | Non
         return None
     number = tokens.at(end - 1)
     counted = word in ("times", "time") and (not number.number or number.text.isdecimal())
-    if counted and tokens.word(end + 1) not in _AS_MULTIPLE and tokens.word(first - 1) not in _CHANGE:
+    changed = tokens.word(first - 1) in _CHANGE and not _is_number(tokens, first - 2)
+    if counted and tokens.word(end + 1) not in _AS_MULTIPLE and not changed:
         return None
     return _MULTIPLE, end + 1
+
+
+def _is_number(tokens: Tokens, index: int) -> bool:
+    return tokens.at(index).number or tokens.word(index) in SMALL

@@ -69,10 +69,10 @@ def read_day_alone(tokens: Tokens, index: int) -> Found | None:
     value, end = date_value(None, None, day[0]), day[1]
     if shift := shift_after(tokens, end, unit="M"):
         return tokens.figure(index, shift.end, "date", value, relative=shift.offset), shift.end
-    upper = (
-        _ordinal_day(tokens, end + 1 + (tokens.word(end + 1) == "the")) if tokens.word(end) in _TO else None
-    )
-    if upper is None and not _reads_as_day(tokens, index, day):
+    start = end + 1 + (tokens.word(end + 1) == "the")
+    joined = tokens.word(end) in _TO and ordinal_at(tokens, start) is not None
+    upper = _ordinal_day(tokens, start) if joined else None
+    if upper is None and (joined or not _reads_as_day(tokens, index, day)):
         return None
     last = date_value(None, None, upper[0]) if upper else None
     end = upper[1] if upper else end

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from toolkit.figures.en.scales import SCALES, Numeral, joined, read_half, read_scales
+from toolkit.figures.en.scales import Numeral, joined, read_half, read_scales
 from toolkit.figures.en.spelled import read_spelled
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.vague import few_words, read_vague
-from toolkit.figures.en.words import SMALL, TENS
+from toolkit.figures.en.words import SMALL, TENS, words
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -20,8 +20,7 @@ _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:[.,](\d{1,2}))?")
 
 def number_words() -> frozenset[str]:
     """Return the words that a number in words can begin with."""
-    scales = {word for word in SCALES if not word.endswith("s")}
-    return frozenset({"a", "an", "half", "hundred", *SMALL, *TENS, *scales}) | few_words()
+    return frozenset({"a", "an", "half", *SMALL, *TENS, *words()["numbers"]["bare"]}) | few_words()
 
 
 def read_numeral(tokens: Tokens, index: int, *, money: bool = False) -> Numeral | None:

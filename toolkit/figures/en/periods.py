@@ -14,7 +14,6 @@ from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]
 _PERIODS = words()["periods"]
-_NOT_A_YEAR = frozenset(_PERIODS["not_a_year"])
 _OF_YEAR = any_of(_PERIODS["of_year"])
 _SHORT = re.compile(r"([qh])([1-4])")
 
@@ -79,20 +78,24 @@ def read_short_period(tokens: Tokens, index: int) -> Found | None:
 
 
 def _with_year(tokens: Tokens, index: int, end: int, part: str, part_to: str | None = None) -> Found | None:
-    """Return the part of a year with the year that stands after or before it."""
-    if tokens.word(end) == "of" and {tokens.word(end + step) for step in (1, 2, 3)} & _NOT_A_YEAR:
-        return None
-    shift = shift_after(tokens, end)
-    after = end + (tokens.word(end) in ("of", ",", "in", "-"))
-    following = year_at(tokens, after)
+    """Return the part of a year with the year that stands after or before it.
+
+    "The first half of" anything else than a year is no date.
+    """
+    of = tokens.word(end) == "of"
+    after = end + (of or tokens.word(end) in (",", "in", "-"))
+    following = year_at(tokens, after + (tokens.word(after) == "fiscal"))
     preceding = year_at(tokens, index - 1) if index - 1 >= tokens.floor else None
+    said = _OF_YEAR.match(tokens, end)
+    shift = None if following else shift_after(tokens, end)
+    if of and not (following or said or shift):
+        return None
+    year = UNSAID_YEAR
     if following:
         year, end = following
     elif preceding:
         year, index = preceding[0], index - 1
     else:
-        year = UNSAID_YEAR
-        said = _OF_YEAR.match(tokens, end)
         end = shift.end if shift else said[1] if said else end
     figure = tokens.figure(
         index, end, "date", f"{year}-{part}", value_to=f"{year}-{part_to}" if part_to else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.figures.en.measures import measure_at
 from toolkit.figures.en.times import is_clock
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
@@ -10,6 +11,8 @@ from toolkit.figures.model import Figure
 _SCORES = words()["scores"]
 _CONTEXT = frozenset(_SCORES["context"])
 _REACH = 8
+_MOST_POINTS = 30
+"""a falling pair of numbers below this, such as 3-2, is a score without a word of contests beside it"""
 _STOPS = frozenset(".;!?")
 
 
@@ -40,6 +43,8 @@ def _is_score(tokens: Tokens, index: int, first: str, mark: str, second: str) ->
         clock = len(second) == 2 and second.isdecimal() and int(second) < 60
         return not clock or (second != "00" and not is_clock(tokens, index + 3) and _in_sport(tokens, index))
     whole = first.isdecimal() and second.isdecimal() and len(first) < 4 and len(second) < 4
+    if mark != "to" and whole and int(second) < int(first) < _MOST_POINTS:
+        return measure_at(tokens, index + 3) is None
     return whole and _bare(tokens, index + 3) and _in_sport(tokens, index)
 
 

@@ -11,6 +11,7 @@ from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import SMALL, TENS, words
 
 _DOZENS: dict[str, int] = words()["vague"]["dozens"]
+_BARE = frozenset(words()["numbers"]["bare"])
 _HALF = Decimal("0.5")
 
 
@@ -39,7 +40,7 @@ def _read_group(tokens: Tokens, index: int, *, article: bool = True) -> Numeral 
         return _read_article(tokens, index)
     if word == "half":
         return _read_half_of(tokens, index)
-    bare = word == "hundred" or (word in SCALES and not word.endswith("s"))
+    bare = word in _BARE
     small = Numeral(Decimal(1), index, spelled=True) if bare else _read_small(tokens, index)
     if small is None:
         return None

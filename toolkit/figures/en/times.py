@@ -62,7 +62,9 @@ def read_time(tokens: Tokens, index: int) -> Found | None:
     lower = _read_clock(tokens, index)
     if lower is None:
         return None
-    upper = _read_clock(tokens, lower.end + 1) if tokens.word(lower.end) in _TO else None
+    between = tokens.word(index - 1) == "between" and tokens.word(lower.end) == "and"
+    joined = between or tokens.word(lower.end) in _TO
+    upper = _read_clock(tokens, lower.end + 1) if joined else None
     if upper is not None and (upper.sure or upper.half is not None):
         lower = lower if lower.half is not None else replace(lower, half=upper.half)
     else:
