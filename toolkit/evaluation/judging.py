@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from toolkit.evaluation.metrics import Case, default_metrics, find_metric
 from toolkit.evaluation.model import Item, Output, Suite
 from toolkit.figures import find_figures
 from toolkit.figures.compare import compare_figures
-from toolkit.figures.model import Check
+from toolkit.figures.model import Check, Figure
 
 
 def metrics_of(suite: Suite) -> tuple[str, ...]:
@@ -21,9 +22,15 @@ def metrics_of(suite: Suite) -> tuple[str, ...]:
 
 def check_item(item: Item, output: str, *, lang: str = "en") -> Check:
     """Return the check of `output` against the gold figures of `item`, or those found in its source."""
-    gold = item.figures if item.figures is not None else find_figures(item.source, lang="zh")
+    gold = item.figures if item.figures is not None else _source_figures(item.source)
     found = find_figures(output, lang=lang)
     return compare_figures(gold, found, source_text=item.source, target_text=output)
+
+
+@lru_cache(maxsize=16_384)
+def _source_figures(source: str) -> list[Figure]:
+    """Return the figures of a source: systems are judged one after another on the same ones."""
+    return find_figures(source, lang="zh")
 
 
 def judge(item: Item, output: Output, *, system: str, metrics: Sequence[str], lang: str) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.errors import InputError, SuiteError
-from toolkit.evaluation.harness import Advance, run
+from toolkit.errors import InputError
+from toolkit.evaluation.harness import Advance, processes, run
 from toolkit.evaluation.identity import suite_hash
 from toolkit.evaluation.model import Item, Suite, Summary
 from toolkit.evaluation.store import run_folder
@@ -74,29 +74,20 @@ def run_jobs(
     jobs: Sequence[Job], out: Path, plan: Plan, *, advance: Advance
 ) -> Iterator[tuple[Path, Summary]]:
     """Yield the folder and summary of each run as it finishes."""
-    for job in jobs:
-        hashed = suite_hash(job.suite, job.items)
-        for system in job.systems:
-            folder = run_folder(out, job.suite.id, system.name)
-            yield (
-                folder,
-                run(
+    with processes(plan.workers) as mapping:
+        for job in jobs:
+            hashed = suite_hash(job.suite, job.items)
+            for system in job.systems:
+                folder = run_folder(out, job.suite.id, system.name)
+                summary = run(
                     job.suite,
                     job.items,
                     system,
                     folder,
                     hashed=hashed,
                     metrics=plan.metrics,
-                    workers=plan.workers,
+                    mapping=mapping,
                     comet_python=plan.comet_python,
                     advance=advance,
-                ),
-            )
-
-
-def describe(suite: Suite, *, recorded: Path | None = None) -> tuple[int | None, str]:
-    """Return how many rows a suite has, None when its data is not here or broken, and what to know of it."""
-    try:
-        return len(read_items(suite, recorded=recorded)), suite.title
-    except SuiteError:
-        return None, suite.title
+                )
+                yield folder, summary
