@@ -133,7 +133,9 @@ def _meets(source: Figure, target: Figure, ours: Decimal, theirs: Decimal, step:
         and gap <= size * _MOST_CONVERSION
     ):
         return True
-    return bool(gap * 2 <= step and gap <= size * _MOST_ROUNDING)
+    # Halves are rounded up: 1.65 is "1.7", never "1.6".
+    nearest = gap * 2 < step or (gap * 2 == step and abs(theirs) > size)
+    return nearest and gap <= size * _MOST_ROUNDING
 
 
 def _compare_vague(source: Figure, target: Figure, ours: Magnitude, theirs: Magnitude) -> Verdict:

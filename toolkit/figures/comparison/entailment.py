@@ -36,7 +36,7 @@ def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
     if figure.kind in ("duration", "age"):
         return _pattern("duration", f"{value} {figure.unit}")
     if figure.unit is not None and figure.kind != "multiple":
-        return _pattern("count", "1") if value == "1" else None
+        return _pattern("unit", value)
     kind = "fraction" if figure.kind == "percent" else figure.kind
     return _pattern(kind, value)
 

@@ -1,0 +1,110 @@
+"""The steps of a comparison, in their order: each enters in the ledger what it can account for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.figures.comparison.dates import is_part_of_date
+from toolkit.figures.comparison.ends import split_ranges
+from toolkit.figures.comparison.entailment import implied_by, is_carried, named_in, outside
+from toolkit.figures.comparison.idle import is_idle
+from toolkit.figures.comparison.ledger import Ledger
+from toolkit.figures.comparison.pairing import Edge, Edges, match, match_changed
+from toolkit.figures.comparison.relation import relate
+from toolkit.figures.comparison.swaps import with_swaps
+from toolkit.figures.model import Figure
+
+# A figure said twice in the source and once in the output is still said; two equal amounts are not one.
+_SAID_ONCE = frozenset({"date", "time", "name", "code", "ordinal"})
+
+
+def keep_pairs(ledger: Ledger, edges: Edges) -> None:
+    """Enter the pairs that say the same, and turn those that changed places into changed ones."""
+    for index, edge in match(edges.kept).items():
+        ledger.keep(index, edge.target, edge.verdict.note)
+    ledger.rows |= with_swaps(ledger.rows, ledger.source, ledger.texts)
+
+
+def keep_ranges(ledger: Ledger) -> None:
+    """Enter the ranges that the other text says end by end."""
+    texts = ledger.texts
+    for ends in split_ranges(
+        ledger.target,
+        ledger.open_targets,
+        ledger.source,
+        ledger.open_sources,
+        lambda end, part: relate(part, end, texts),
+    ):
+        for index in (ends.first, ends.last):
+            ledger.keep(index, ends.whole, "one end of a range")
+    for ends in split_ranges(
+        ledger.source,
+        ledger.open_sources,
+        ledger.target,
+        ledger.open_targets,
+        lambda end, part: relate(end, part, texts),
+    ):
+        ledger.keep(ends.whole, ends.first, "said by its two ends")
+        ledger.used.add(ends.last)
+
+
+def keep_repeated(ledger: Ledger, kept: Sequence[Edge]) -> None:
+    """Enter figures that the source says again: the output may say them once."""
+    for edge in kept:
+        if edge.source not in ledger.rows and ledger.source[edge.source].kind in _SAID_ONCE:
+            ledger.keep(edge.source, edge.target, "said once for twice")
+
+
+def keep_named(ledger: Ledger) -> None:
+    """Enter names and codes that the output says as is usual; figures inside them are used."""
+    for index in ledger.open_sources:
+        span = named_in(ledger.source[index], ledger.texts.target)
+        if span is not None:
+            start, end = span
+            ledger.keep(index, None, f"implied: {ledger.texts.target[start:end]}")
+            ledger.used |= {j for j, other in enumerate(ledger.target) if start <= other.start < end}
+
+
+def keep_implied(ledger: Ledger) -> None:
+    """Enter figures that the output says in words, outside the figures that are still open."""
+    still_open = ledger.open_sources
+    if not still_open:
+        return
+    spans = _spans([ledger.target[index] for index in ledger.open_targets])
+    rest = outside(ledger.texts.target, spans)
+    for index in still_open:
+        found = implied_by(ledger.source[index], rest, ledger.texts.source)
+        if found is not None:
+            ledger.keep(index, None, f"implied: {found}")
+
+
+def change_pairs(ledger: Ledger, changed: Sequence[Edge]) -> None:
+    """Enter the likeliest counterparts among what is left."""
+    pairs = match_changed(changed, set(ledger.open_sources), set(ledger.open_targets))
+    for index, edge in pairs.items():
+        ledger.change(index, edge.target, edge.verdict)
+
+
+def find_invented(ledger: Ledger, kept: Sequence[Edge]) -> list[Figure]:
+    """Return the figures of the output that nothing in the source accounts for.
+
+    A figure that says again what another one says already is not invented.
+    """
+    repeated = {edge.target for edge in kept}
+    open_targets = [index for index in ledger.open_targets if index not in repeated]
+    spans = _spans(ledger.source)
+    return [
+        figure for figure in map(ledger.target.__getitem__, open_targets) if _is_new(figure, ledger, spans)
+    ]
+
+
+def _is_new(figure: Figure, ledger: Ledger, spans: Sequence[tuple[int, int]]) -> bool:
+    return not (
+        is_idle(figure, ledger.texts)
+        or is_carried(figure, ledger.texts.source, spans)
+        or is_part_of_date(figure, ledger.texts.source_said)
+    )
+
+
+def _spans(figures: Sequence[Figure]) -> list[tuple[int, int]]:
+    return [(figure.start, figure.end) for figure in figures]
