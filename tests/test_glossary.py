@@ -10,6 +10,7 @@ from tests.conftest import Run
 from tests.test_translate import ScriptedEngine
 from toolkit.errors import InputError
 from toolkit.translate import Glossary, read_glossary, translate_sentences
+from toolkit.translate.resolving import resolve_years
 
 TERMS = {
     "晋江": "Jinjiang",
@@ -97,12 +98,21 @@ def test_a_lost_term_is_noted() -> None:
     assert segment.notes == ("term missing: Jinjiang",)
 
 
-def test_resolved_years_on_the_command_line(toolkit: Run, tmp_path: Path) -> None:
+def test_relative_years_are_written_out_and_spans_move_with_the_text() -> None:
+    engine = ScriptedEngine(lambda *_: ["Last year the park invested 2 billion yuan."])
+    (segment,) = translate_sentences(["园区去年投资20亿元。"], engine)
+    resolved = resolve_years(segment, "2023-08-09")
+    assert resolved.target == "Last year (2022) the park invested 2 billion yuan."
+    assert resolved.check is not None
+    for row in resolved.check.rows:
+        assert row.target is not None
+        assert resolved.target[row.target.start : row.target.end] == row.target.text
+
+
+def test_a_date_that_is_none_is_a_usage_error(toolkit: Run, tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
     source.write_text("园区去年投资20亿元。", encoding="utf-8")
-    result = toolkit("translate", source, "--date", "2023-08-09", "--resolve-dates")
-    assert result.returncode == 0, result.stderr.decode()
-    assert "last year (2022)" in result.stdout.decode()
-    wrong = toolkit("translate", source, "--date", "August", "--resolve-dates")
-    assert wrong.returncode == 2
-    assert b"YYYY-MM-DD" in wrong.stderr
+    for args in (["--date", "August"], []):
+        result = toolkit("translate", source, "--model", "echo", "--resolve-dates", *args)
+        assert result.returncode == 2
+        assert b"YYYY-MM-DD" in result.stderr
