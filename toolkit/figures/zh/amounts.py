@@ -25,6 +25,9 @@ _GOES_ON = re.compile(
 _WITH_TENTHS = ("米", "块")
 _SECONDS = re.compile(r" ?\d{1,2}(?:\.\d+)?秒")
 _AFTER_HOURS = ("时", "小时")
+_PIECE: str = words()["money"]["piece"]
+_AFTER_MONEY = words()["money"]["after_piece"]
+_AFTER_VAGUE = frozenset(words()["measures"]["after_vague"])
 _HALF = Decimal("0.5")
 
 
@@ -49,7 +52,7 @@ def amount_of(text: str, numeral: Numeral) -> Amount:
     if special := _special(text, numeral, end, bound):
         return special
     found = measure_at(text, end + space)
-    if found is None:
+    if found is None or (bound != "vague" and text[end + space : found[1]] in _AFTER_VAGUE):
         return Amount(numeral, BARE, end, bound)
     return _with_rest(text, Amount(numeral, *found, bound), end + space)
 
@@ -96,9 +99,11 @@ def _with_rest(text: str, amount: Amount, name_at: int) -> Amount:
     if name in _WITH_TENTHS and (more := _GOES_ON.match(text, end)) and (rest := read_numeral(more[0], 0)):
         decimals = rest.low.scaleb(-len(more[0]))
         return Amount(_plus(numeral, decimals), measure, more.end(), bound)
-    if bound == "exact" and following in _ODD and measure is not BARE:
+    if name == _PIECE and following and following not in _AFTER_MONEY:
+        measure = Measure("count", None, classifier=name)
+    if bound == "exact" and following in _ODD and following != "来" and measure is not BARE:
         return Amount(numeral, measure, end + 1, _ODD[following])
-    return amount
+    return Amount(numeral, measure, end, bound)
 
 
 def _plus(numeral: Numeral, more: Decimal) -> Numeral:

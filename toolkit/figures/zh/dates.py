@@ -19,20 +19,20 @@ _DATES = words()["dates"]
 _PART = r"(?:{})?".format("|".join(_DATES["parts_of_month"]))
 _NOT_A_MONTH = "|".join(_DATES["not_a_month"])
 _FULL = re.compile(
-    rf"{YEAR} ?[-./年] ?{MONTH} ?[-./月] ?{DAY}(?:日|号|(?![\d%]))"
+    rf"{YEAR} ?[-./年] ?{MONTH} ?[-./月] ?{DAY}(?: ?日|号|(?![\d%]))"
     rf"(?:{TO}(?:{again(MONTH)}月)?{again(DAY)}(?:日|号))?"
 )
-_YEAR_MONTH = re.compile(rf"{YEAR}年(?:度)? ?(?:{MONTH}(?:月份?)?{TO})?{again(MONTH)}月份?(?!\d){_PART}")
+_YEAR_MONTH = re.compile(rf"{YEAR} ?年(?:度)? ?(?:{MONTH}(?:月份?)?{TO})?{again(MONTH)} ?月份?(?!\d){_PART}")
 _YEAR_MONTH_DOT = re.compile(
     rf"{YEAR}[.](?P<month>0[1-9]|1[0-2])(?:{TO}{again(YEAR)}[.](?P<month_to>0[1-9]|1[0-2]))?(?![\d.])"
 )
 _MONTH_DAY = re.compile(
     rf"{MONTH}月{DAY}(?:日|号)?{TO}(?:{again(MONTH)}月)?{again(DAY)}(?:日|号)"
-    rf"|{again(MONTH, '_alone')}月{again(DAY, '_alone')}(?:日|号|(?=[,，、 (（至]))"
+    rf"|{again(MONTH, '_alone')} ?月 ?{again(DAY, '_alone')}(?: ?日|号|(?=[,，、 (（至]))"
 )
-_MONTHS = re.compile(rf"(?:{MONTH}(?:月份?)?{TO})?{again(MONTH)}月(?!\d|{_NOT_A_MONTH})份?{_PART}")
+_MONTHS = re.compile(rf"(?:{MONTH}(?:月份?)?{TO})?{again(MONTH)} ?月(?!\d|{_NOT_A_MONTH})份?{_PART}")
 _MONTH_LIST = re.compile(r"(?:1[0-2]|[1-9])(?=(?:[、和及](?:1[0-2]|[1-9])){0,11}[、和及](?:1[0-2]|[1-9])月)")
-_DAYS = re.compile(rf"{DAY}[日号]?{TO}{again(DAY)}[日号]|{again(DAY, '_alone')}(?:日|号)(?!\d[夜晚天])")
+_DAYS = re.compile(rf"{DAY}[日号]?{TO}{again(DAY)}[日号]|{again(DAY, '_alone')} ?(?:日|号)(?!\d[夜晚天])")
 _DURATION_BEFORE: Phrases[bool] = Phrases(dict.fromkeys(_DATES["duration_before"], True))
 _DURATION_AFTER: Phrases[bool] = Phrases(dict.fromkeys(_DATES["duration_after"], True))
 _NOT_A_DAY: Phrases[bool] = Phrases(dict.fromkeys(_DATES["not_a_day"], True))

@@ -65,7 +65,14 @@ def measure_at(text: str, position: int) -> tuple[Measure, int] | None:
     longer = _NO_MEASURE.at(text, position)
     if found is None or (longer and len(longer[0]) > len(found[0])):
         return None
-    return found[1], position + len(found[0])
+    end = position + len(found[0])
+    return None if _goes_on(text, end) else (found[1], end)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Return whether a Latin name that ends at `end` is only the beginning of a word: 5 million is no 5 m."""
+    around = text[end - 1 : end + 1]
+    return len(around) == 2 and around.isascii() and around.isalpha()
 
 
 def currency_before(text: str, position: int, floor: int) -> tuple[str, int] | None:

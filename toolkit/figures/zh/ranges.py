@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.figures.zh.amounts import Amount, amount_of
+from toolkit.figures.zh.bounds import direction_before
 from toolkit.figures.zh.measures import BARE
 from toolkit.figures.zh.numerals import Numeral, read_numeral
 from toolkit.figures.zh.words import words
@@ -45,6 +46,8 @@ def _range(text: str, numeral: Numeral) -> tuple[Amount, Amount] | None:
         return None
     for first in _first_ends(text, numeral):
         dash = _TO.match(text, first.end)
+        if dash and _is_change(text, first, dash[0]):
+            return None
         other = read_numeral(text, dash.end()) if dash else None
         if other is None or other.high is not None or other.is_digits:
             continue
@@ -54,6 +57,12 @@ def _range(text: str, numeral: Numeral) -> tuple[Amount, Amount] | None:
         if first.measure[:2] == last.measure[:2]:
             return first, last
     return None
+
+
+def _is_change(text: str, first: Amount, dash: str) -> bool:
+    """Return whether 上涨2.5元至30元 tells a change and a level, no range."""
+    said = dash.strip() in ("至", "到") and first.measure is not BARE
+    return said and direction_before(text, first.numeral.start) is not None
 
 
 def _first_ends(text: str, numeral: Numeral) -> Iterator[Amount]:

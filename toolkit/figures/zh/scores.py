@@ -14,7 +14,7 @@ _SAID = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)比(\d{1,3}(?:\.\d{1,2})?)(?![\d.%])
 _SPELLED = re.compile(
     "([零一二两三四五六七八九十]{1,3})比([零一二两三四五六七八九十]{1,3})(?![较如喻例重赛分年起])"
 )
-_DASH = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d-])")
+_DASH = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d.,%万亿年月日-])")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:：][0-5]\d\Z")
 _NEAR = 6
 
@@ -28,7 +28,10 @@ def read_score(text: str, start: int) -> Figure | None:
     match = _COLON.match(text, start)
     doubtful = match is None or _CLOCK.match(match[0])
     match = match or _DASH.match(text, start)
-    if match is None or (doubtful and not _in_sport(text, match)):
+    if match is None:
+        return None
+    falls = match.re is _DASH and int(match[1]) > int(match[2])
+    if doubtful and not falls and not _in_sport(text, match):
         return None
     return _ratio(match, match[1], match[2])
 

@@ -19,10 +19,10 @@ _CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?(?![\d:：])"
 )
 _SPOKEN = re.compile(
-    rf"(?P<hour>{_SMALL})(?P<mark>时|点钟|点)"
-    rf"(?:(?P<minute>{_MINUTE})分(?!之|钟)(?:(?P<second>[0-5]?\d)秒)?|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整))?"
+    rf"(?P<hour>{_SMALL}) ?(?P<mark>时|点钟|点)"
+    rf"(?:(?P<minute>{_MINUTE})分(?!之|钟)(?:(?P<second>[0-5]?\d)秒)?|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整|(?=左右|前后|许)))?"
 )
-_BEGINS = re.compile(r"(?:\d{1,2}|[零一二两三四五六七八九十]{1,3})[时点:：]")
+_BEGINS = re.compile(r"(?:\d{1,2}|[零一二两三四五六七八九十]{1,3}) ?[时点:：]")
 _TO = re.compile(r" ?[-—–~～至到] ?")
 _NOON, _DAY = 12, 24
 _NIGHT_ENDS = 6
@@ -62,7 +62,7 @@ def _spoken(text: str, start: int, part: str | None) -> re.Match[str] | None:
         return None
     if small_integer(match["hour"].replace("两", "二")) > _DAY:
         return None
-    certain = part or any(match[name] for name in ("minute", "half", "quarter", "sharp"))
+    certain = part or any(match[name] is not None for name in ("minute", "half", "quarter", "sharp"))
     whole_hour = match["mark"] == "点钟" or (
         match["mark"] == "时" and (match["hour"].isascii() or match["hour"] == "零")
     )
