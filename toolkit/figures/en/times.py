@@ -15,6 +15,7 @@ Found = tuple[Figure, int]
 _TIMES = words()["times"]
 _DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
 _FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
+_BEFORE_HOURS = frozenset(_TIMES["before_hours"])
 _TO = frozenset({"to", "-", "–", "until", "till"})
 _FIXED: dict[str, str] = _TIMES["fixed"]
 _MORNING, _EVENING, _EITHER = 0, 12, -1
@@ -96,11 +97,11 @@ def read_past(tokens: Tokens, index: int) -> Found | None:
 def _read_clock(tokens: Tokens, index: int) -> _Clock | None:
     """Return the time at token `index`: "10:42:05", "10.42 p.m.", "10 pm", "0900 GMT", "nine o'clock"."""
     token = tokens.at(index)
-    match = _DOTTED.fullmatch(token.text) or (_ZONES.match(tokens, index + 1) and _FOUR.fullmatch(token.text))
-    if match:
-        return _with_half(
-            tokens, _Clock(int(match[1]), int(match[2]), None, index + 1, sure="." not in token.text)
-        )
+    if match := _FOUR.fullmatch(token.text):
+        end = _end_of_hours(tokens, index)
+        return _Clock(int(match[1]), int(match[2]), None, end, sure=True) if end else None
+    if match := _DOTTED.fullmatch(token.text):
+        return _with_half(tokens, _Clock(int(match[1]), int(match[2]), None, index + 1, sure=False))
     hour = SMALL.get(token.lower, 99)
     if token.number and token.text.isdecimal() and len(token.text) <= 2:
         hour = int(token.text)
@@ -109,6 +110,15 @@ def _read_clock(tokens: Tokens, index: int) -> _Clock | None:
     minute, end = _sixtieth(tokens, index + 1)
     second, end = _sixtieth(tokens, end) if minute is not None else (None, index + 1)
     return _with_half(tokens, _Clock(hour, minute, second, end, sure=minute is not None))
+
+
+def _end_of_hours(tokens: Tokens, index: int) -> int:
+    """Return the index after "0900" (GMT) or "at 1700 hours", 0 where four digits are no time of day."""
+    if _ZONES.match(tokens, index + 1):
+        return index + 1
+    _, first = bound_before(tokens, index)
+    timed = tokens.word(first - 1) in _BEFORE_HOURS or tokens.word(first - 2) == "as"
+    return index + 2 if timed and tokens.word(index + 1) in ("hours", "hrs") else 0
 
 
 def _with_half(tokens: Tokens, clock: _Clock) -> _Clock:
