@@ -8,6 +8,7 @@ from decimal import Decimal, localcontext
 from toolkit.figures.comparison.bounds import with_bounds
 from toolkit.figures.comparison.magnitude import Magnitude, as_multiples, is_open, magnitude, whole_multiple
 from toolkit.figures.comparison.verdict import Verdict
+from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure, Reason
 
 # A rounded value may lie this far from the true one, however few digits are shown: 2.4 is no "2".
@@ -72,6 +73,9 @@ def _across_dimensions(source: Figure, target: Figure) -> Verdict | None:
         if (source.kind in ("money", "percent") and not source.text.endswith(_PIECES)) or _is_priced(source):
             return Verdict("unit" if source.kind == "percent" else "currency", distance=0.3)
         return with_bounds(source, target, Verdict(note="unit lost", distance=0.35))
+    counters = words()["time_counters"].items()
+    if any(source.text.endswith(counter) and target.unit == unit for counter, unit in counters):
+        return with_bounds(source, target, Verdict(distance=0.1))
     if source.unit is None and source.kind == "count" and source.classifier is None:
         return with_bounds(source, target, Verdict(note=f"unit added: {target.unit}", distance=0.4))
     return Verdict(_unit_reason(source, target), distance=0.35)
@@ -146,11 +150,13 @@ def _compare_vague(source: Figure, target: Figure, ours: Magnitude, theirs: Magn
     if source.bound == "vague":
         slack = ours.low * _VAGUE_SLACK
         near = ours.low - slack <= theirs.low <= ours.high
-        if near and target.bound != "exact":
+        if near and (target.bound != "exact" or "dozen" in target.text.lower()):
             return Verdict(distance=0.15)
         if near and theirs.low == ours.low and _is_power_of_ten(ours.low):
             return Verdict(note="bound lost: vague", distance=0.15)
         return Verdict("range", distance=0.25) if near else _different(ours, theirs)
+    if _is_power_of_ten(ours.low) and theirs.low == 2 * ours.low:
+        return Verdict(note="a round number told in the plural", distance=0.2)
     if touches and (is_open(source) or source.bound == "about"):
         return Verdict(note="value lost: vague", distance=0.2)
     return Verdict("range", distance=0.3) if touches else _different(ours, theirs)

@@ -12,7 +12,7 @@ from toolkit.figures.model import Figure
 
 _PARTS = re.compile(r"([\dX]{4})(?:-(Q[\dX]|H[\dX]|[\dX]{2})(?:-([\dX]{2}))?)?")
 _CLOCK = re.compile(r"[ap]\.?\s?m\b|morning|afternoon|evening|night|noon", re.IGNORECASE)
-_LAST_CENTURY = "-100Y"
+_CENTURY = re.compile(r"\b(?:last|this|previous|mid-?) ?century", re.IGNORECASE)
 _CHANGED = Verdict("date", distance=0.5)
 _NEAR = Verdict("date", distance=0.25)
 
@@ -33,6 +33,7 @@ class Said:
 
     years: frozenset[str]
     months: frozenset[tuple[int, int]]
+    days: frozenset[int]
     relatives: frozenset[str]
 
 
@@ -78,7 +79,9 @@ def said(figures: Iterable[Figure]) -> Said:
     moments = [found for found in map(moment, dates) if found is not None]
     years = {year for found in moments if found.year for year in found.year.split("/")}
     months = {found.months for found in moments if found.months}
-    return Said(frozenset(years), frozenset(months), frozenset(d.relative for d in dates if d.relative))
+    days = {found.day for found in moments if found.day is not None}
+    relatives = {figure.relative for figure in dates if figure.relative is not None}
+    return Said(frozenset(years), frozenset(months), frozenset(days), frozenset(relatives))
 
 
 def compare_dates(source: Figure, target: Figure, source_said: Said, target_said: Said) -> Verdict:
@@ -90,7 +93,7 @@ def compare_dates(source: Figure, target: Figure, source_said: Said, target_said
         return _compare_text(source, target)
     lost = []
     for problem in (
-        _compare_day(ours, theirs),
+        _compare_day(ours, theirs, source_said),
         _compare_months(ours, theirs, source_said, target_said),
         _compare_year(source, target, (ours, theirs), (source_said, target_said)),
     ):
@@ -107,7 +110,7 @@ def _compare_text(source: Figure, target: Figure) -> Verdict:
     theirs = (target.value, target.value_to, target.relative)
     if ours == theirs:
         return Verdict()
-    if target.relative == _LAST_CENTURY and (source.value or "").endswith("X"):
+    if (source.value or "").endswith("X") and _CENTURY.search(target.text):
         return Verdict(distance=0.2)
     if ours[:2] == theirs[:2] and None in (source.relative, target.relative):
         bare = not any(char.isdigit() for char in source.value or "")
@@ -122,9 +125,11 @@ def _compare_text(source: Figure, target: Figure) -> Verdict:
     return _CHANGED
 
 
-def _compare_day(ours: Moment, theirs: Moment) -> Verdict | None:
+def _compare_day(ours: Moment, theirs: Moment, source_said: Said) -> Verdict | None:
     if (ours.day, ours.day_to) == (theirs.day, theirs.day_to):
         return None
+    if ours.day is None and ours.months is None and theirs.day in source_said.days:
+        return Verdict(distance=0.1)
     if ours.day is not None and theirs.day is not None and ours.day != theirs.day:
         return _CHANGED
     return _NEAR
@@ -149,7 +154,7 @@ def _compare_year(
 ) -> Verdict | None:
     ours, theirs = moments[0].year, moments[1].year
     if source.relative is not None or target.relative is not None:
-        return _compare_relative(source, target, theirs, context[1])
+        return _compare_relative(source, target, theirs, context)
     if ours == theirs:
         return None
     if ours is None:
@@ -163,10 +168,15 @@ def _compare_year(
     return _CHANGED
 
 
-def _compare_relative(source: Figure, target: Figure, year: str | None, target_said: Said) -> Verdict | None:
+def _compare_relative(
+    source: Figure, target: Figure, year: str | None, context: tuple[Said, Said]
+) -> Verdict | None:
     if source.relative == target.relative:
         return None
+    source_said, target_said = context
     if source.relative is None:
+        if target.relative in source_said.relatives:
+            return Verdict(distance=0.1)
         return Verdict("date", note=f"{target.text}: not in the source", distance=0.3)
     if target.relative is None:
         if year is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from toolkit.figures.comparison.listing import listed_in
+from toolkit.figures.comparison.listing import listed_in, names_countries
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
@@ -31,6 +31,8 @@ def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
     elif value is None or figure.value_to is not None:
         return None
     if figure.kind == "date":
+        if value.endswith("XX") and "世纪" in figure.text:
+            return _relative("century")
         bare = not any(char.isdigit() for char in value)
         return _relative(figure.relative) if bare and figure.relative is not None else None
     if figure.kind in ("duration", "age"):
@@ -80,6 +82,8 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
     """
     if figure.kind == "code" or (figure.text[0].isdigit() and figure.text[-1].isalpha()):
         return figure.text in text
+    if figure.kind == "name":
+        return figure.value is not None and _has_numeral(figure.value, text)
     if figure.kind not in _CARRIED_KINDS or figure.value is None or figure.value_to is not None:
         return False
     rest = outside(text, spans)
@@ -89,7 +93,11 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
         return _has_word(f"{figure.value} {figure.unit}", rest)
     if figure.unit not in (None, "x"):
         return False
-    return _has_word(figure.value, rest) or _has_numeral(figure.value, rest)
+    return (
+        _has_word(figure.value, rest)
+        or _has_numeral(figure.value, rest)
+        or names_countries(figure.value, rest)
+    )
 
 
 def _has_word(key: str, text: str) -> bool:

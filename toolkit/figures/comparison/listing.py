@@ -50,3 +50,11 @@ def _named_before(figure: Figure, source: str) -> int:
 @cache
 def _joints() -> re.Pattern[str]:
     return re.compile(words()["listing"]["joints"])
+
+
+def names_countries(number: str, text: str) -> bool:
+    """Return whether a Chinese text names that many countries by one character each: 韩朝, 中老缅泰."""
+    if number not in ("2", "3", "4", "5"):
+        return False
+    one = f"[{words()['listing']['countries']}]"
+    return re.search(f"(?<!{one}){one}{{{number}}}(?!{one})", text) is not None

@@ -94,7 +94,7 @@ def _date_and_other(source: Figure, target: Figure, texts: Texts) -> Verdict | N
     numbers = _DIGITS.findall(date.value or "")
     if other.number is None:
         return None
-    if other.kind == "age" and date.value == f"XX{str(other.value)[:1]}X":
+    if other.kind in ("age", "count") and date.value == f"XX{str(other.value)[:1]}X":
         return Verdict(distance=0.1)
     if other.kind == "ordinal" and re.fullmatch(rf"X*-?[QH]{other.value}", date.value or ""):
         return Verdict(distance=0.2)
@@ -176,6 +176,8 @@ def _place_and_amount(source: Figure, target: Figure, texts: Texts) -> Verdict |
     if source.number is None or source.number != target.number or source.value_to != target.value_to:
         return None
     if target.kind == "count" and _is_headed(target, texts.target):
+        return Verdict(distance=0.2)
+    if source.kind == "ordinal" and "第" not in source.text:
         return Verdict(distance=0.2)
     if target.kind == "ordinal" and _is_anniversary(source, target, texts.target):
         return Verdict(distance=0.2)
