@@ -11,7 +11,8 @@ from toolkit.figures.corruption.edits import SCALE, Edit, Numeral, is_error, num
 from toolkit.figures.rendering.numbers import nth
 
 _MEASURED = re.compile(rf"\s?%|\s(?:percent|per cent|{SCALE})\b")
-_BETWEEN_DIGITS = re.compile(r"[:.\-/]\d|\d[:\-/]")
+# 8 to 6, 8 and 6: the same range or list
+_ONE_FIGURE = re.compile(r"\s*(?:[:/–-]|to|and|or|,)\s*")
 
 
 def changed_digit(_source: str, target: str, chance: Random) -> Iterator[Edit]:
@@ -47,10 +48,10 @@ def moved_point(_source: str, target: str, chance: Random) -> Iterator[Edit]:
 
 
 def exchanged(_source: str, target: str, _chance: Random) -> Iterator[Edit]:
-    """Yield a text in which two neighbouring numbers have changed places."""
+    """Yield a text in which two neighbouring numbers, not of one range or list, have changed places."""
     for first, second in pairwise(numeral for numeral in numerals(target) if not numeral.suffix):
-        if first.value != second.value and not _BETWEEN_DIGITS.match(target, first.end - 1):
-            between = target[first.end : second.start]
+        between = target[first.end : second.start]
+        if first.value != second.value and not _ONE_FIGURE.fullmatch(between):
             yield Edit(first.start, second.end, f"{second.digits}{between}{first.digits}")
 
 
