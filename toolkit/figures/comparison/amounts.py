@@ -73,8 +73,7 @@ def _across_dimensions(source: Figure, target: Figure) -> Verdict | None:
         if (source.kind in ("money", "percent") and not source.text.endswith(_PIECES)) or _is_priced(source):
             return Verdict("unit" if source.kind == "percent" else "currency", distance=0.3)
         return with_bounds(source, target, Verdict(note="unit lost", distance=0.35))
-    counters = words()["time_counters"].items()
-    if any(source.text.endswith(counter) and target.unit == unit for counter, unit in counters):
+    if any(counter in source.text and target.unit == unit for counter, unit in words()["counters"].items()):
         return with_bounds(source, target, Verdict(distance=0.1))
     if source.unit is None and source.kind == "count" and source.classifier is None:
         return with_bounds(source, target, Verdict(note=f"unit added: {target.unit}", distance=0.4))

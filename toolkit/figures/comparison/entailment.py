@@ -80,10 +80,10 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
     双方 carries "both", T2航站楼 "T2" and 三大 "three"; a unit is never carried, so "eight miles" for
     八里罕 is not.
     """
-    if figure.kind == "code" or (figure.text[0].isdigit() and figure.text[-1].isalpha()):
-        return figure.text in text
-    if figure.kind == "name":
-        return figure.value is not None and _has_numeral(figure.value, text)
+    if figure.text[0].isdigit() and figure.text[-1].isalpha() and figure.text in text:
+        return True
+    if figure.kind in ("name", "code"):
+        return figure.value is not None and (figure.text in text or _has_numeral(figure.value, text))
     if figure.kind not in _CARRIED_KINDS or figure.value is None or figure.value_to is not None:
         return False
     rest = outside(text, spans)

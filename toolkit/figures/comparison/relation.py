@@ -94,7 +94,7 @@ def _date_and_other(source: Figure, target: Figure, texts: Texts) -> Verdict | N
     numbers = _DIGITS.findall(date.value or "")
     if other.number is None:
         return None
-    if other.kind in ("age", "count") and date.value == f"XX{str(other.value)[:1]}X":
+    if other.kind in ("age", "count") and _is_decade(date, other):
         return Verdict(distance=0.1)
     if other.kind == "ordinal" and re.fullmatch(rf"X*-?[QH]{other.value}", date.value or ""):
         return Verdict(distance=0.2)
@@ -109,6 +109,12 @@ def _date_and_other(source: Figure, target: Figure, texts: Texts) -> Verdict | N
         return Verdict("date", distance=0.35)
     confused = other.kind == "duration" and source.kind == "date"
     return Verdict("date", distance=0.6) if confused else None
+
+
+def _is_decade(date: Figure, other: Figure) -> bool:
+    """Return whether tens of years are told by their decade: 80后 were born in the 1980s, 60多岁: in his 60s."""
+    number = other.value or ""
+    return len(number) == 2 and number[1] == "0" and (date.value or "").endswith(f"{number[0]}X")
 
 
 def _counts_something(target: Figure, text: str) -> bool:
