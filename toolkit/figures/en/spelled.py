@@ -65,7 +65,7 @@ def _read_hundred(tokens: Tokens, small: Numeral) -> Numeral:
 def _read_article(tokens: Tokens, index: int) -> Numeral | None:
     word = tokens.word(index + 1)
     one = Numeral(Decimal(1), index + 1, spelled=True)
-    if word in _DOZENS and word != "score":
+    if word in _DOZENS:
         return Numeral(Decimal(_DOZENS[word]), index + 2, spelled=True)
     if word == "hundred":
         return _read_hundred(tokens, one)

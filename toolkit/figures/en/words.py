@@ -15,7 +15,12 @@ def words() -> Mapping[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("en.toml").read_text(encoding="utf-8"))
 
 
-SMALL: dict[str, int] = {word: value for value, word in enumerate(words()["numbers"]["small"])}
+_NUMBERS = words()["numbers"]
+SMALL: dict[str, int] = {word: value for value, word in enumerate(_NUMBERS["small"])} | _NUMBERS[
+    "small_variants"
+]
 """zero to nineteen"""
-TENS: dict[str, int] = {word: 20 + 10 * place for place, word in enumerate(words()["numbers"]["tens"])}
+TENS: dict[str, int] = {word: 20 + 10 * place for place, word in enumerate(_NUMBERS["tens"])} | _NUMBERS[
+    "tens_variants"
+]
 """twenty to ninety"""
