@@ -9,18 +9,36 @@ from typing import Any
 from toolkit.figures.model import Check, Figure, Row
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the reader asks for.
+
+    `length` sentences; with `max_chars` or `max_words` as many of them as fit. Each of `must_include`
+    is a figure as the article writes it; `focus` is what the summary should be about.
+    """
+
+    length: int = 5
+    max_chars: int | None = None
+    max_words: int | None = None
+    must_include: Sequence[str] = ()
+    focus: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
     """One sentence of a summary.
 
     `sources` are indexes into the article's sentences. `rows` are the source figures that the
-    sentence carries, `original` the Chinese sentence behind a translated one.
+    sentence carries, with the source sentence as their `segment`; `invented` its figures without a
+    source. `original` is the Chinese behind a translated sentence, `notes` what an editor should know.
     """
 
     text: str
     sources: Sequence[int]
     rows: Sequence[Row] = ()
+    invented: Sequence[Figure] = ()
     original: str | None = None
+    notes: Sequence[str] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the sentence as the contract's JSON object."""
@@ -32,6 +50,29 @@ class SummarySentence:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure that a summary should carry, with what it measures, when, and the sentence it stands in."""
+
+    figure: Figure
+    sentence: int
+    source: str
+    what: str
+    period: str | None
+    carried: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the key figure as a JSON object."""
+        return {
+            "what": self.what,
+            "figure": self.figure.to_json(),
+            "period": self.period,
+            "sentence": self.sentence,
+            "source": self.source,
+            "carried": self.carried,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A summary; `coverage` is the share of the article's key figures that it carries, 0 to 1."""
 
@@ -39,14 +80,17 @@ class Summary:
     sentences: Sequence[SummarySentence]
     check: Check
     coverage: float | None
-    key_figures: Sequence[Figure] = ()
+    key_figures: Sequence[KeyFigure] = ()
     warnings: Sequence[str] = ()
+    headline: SummarySentence | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the summary as the contract's JSON object."""
         return {
             "lang": self.lang,
+            "headline": self.headline and self.headline.to_json(),
             "sentences": [sentence.to_json() for sentence in self.sentences],
             "check": {**self.check.to_json(), "coverage": self.coverage},
+            "key_figures": [each.to_json() for each in self.key_figures],
             "warnings": list(self.warnings),
         }

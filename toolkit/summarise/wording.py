@@ -1,0 +1,39 @@
+"""The words of wording.toml: what leans on another sentence, what may be cut."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+
+class Wording(NamedTuple):
+    """Patterns made of the words: `leaning` at a sentence's beginning, the others as in the file."""
+
+    leaning: re.Pattern[str]
+    opening: re.Pattern[str]
+    attribution: re.Pattern[str]
+    quotation: re.Pattern[str]
+    opinion: re.Pattern[str]
+
+
+@cache
+def wording() -> Wording:
+    """Return the patterns, compiled once."""
+    data = tomllib.loads((files("toolkit.summarise") / "wording.toml").read_text(encoding="utf-8"))
+    cut = data["cut"]
+    speaker = f"[^{re.escape(cut['not_in_speaker'])}]{{1,{cut['longest_speaker']}}}?"
+    saying = _any(cut["saying"])
+    return Wording(
+        leaning=re.compile(f"(?!{_any(data['standing'])}){_any(data['leaning'])}"),
+        opening=re.compile(f"{_any(cut['openings'])}[,，:：]\\s*"),
+        attribution=re.compile(f'{speaker}{saying}[,，:：]\\s*(?![“"「])'),
+        quotation=re.compile(f"[“「]([^“”「」]+)[。!！][”」]{speaker}{saying}。?"),
+        opinion=re.compile(_any(cut["opinion"])),
+    )
+
+
+def _any(words: list[Any]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
