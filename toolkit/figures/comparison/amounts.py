@@ -17,6 +17,8 @@ _MOST_ROUNDING = Decimal("0.05")
 _MOST_CONVERSION = Decimal("0.012")
 # 块 counts pieces as well as yuan: 54块屏 is 54 screens.
 _PIECES = "块"
+# 十余 is "a dozen or so": English has no word for some ten.
+_ABOUT_A_DOZEN = 10
 # A vague quantity ("十几") is met by a number with a bound that lies this near its ends.
 _VAGUE_SLACK = Decimal("0.2")
 
@@ -115,6 +117,8 @@ def _compare_spans(ours: Magnitude, theirs: Magnitude, source: Figure, target: F
 def _compare_points(source: Figure, target: Figure, ours: Magnitude, theirs: Magnitude) -> Verdict:
     if _meets(source, target, ours.low, theirs.low, theirs.step):
         return Verdict(note="rounded" if source.unit == target.unit else None, distance=0.1)
+    if ours.low == _ABOUT_A_DOZEN and is_open(source) and "dozen" in target.text.lower():
+        return Verdict(distance=0.15)
     if ours.low == -theirs.low:
         explained = "down" in (source.direction, target.direction)
         return Verdict(None if explained else "direction", distance=0.1)
@@ -133,6 +137,7 @@ def _meets(source: Figure, target: Figure, ours: Decimal, theirs: Decimal, step:
     if (
         None not in (source.unit, target.unit)
         and source.unit != target.unit
+        and source.kind == target.kind
         and gap <= size * _MOST_CONVERSION
     ):
         return True

@@ -61,18 +61,21 @@ def _divide(numerator: int, denominator: int) -> Decimal:
 def shown_step(text: str, value: Decimal) -> Decimal:
     """Return what one unit of the last digit shown in `text` is worth; 0 without digits.
 
-    "25.02 billion" shows hundredths of a billion; trailing zeros ("50,000") count as digits shown.
+    "25.02 billion" shows hundredths of a billion; trailing zeros ("50,000") count as digits shown. Of the
+    two numerals of a range the one that shows `value`, by a power of ten, is looked at.
     """
-    found = _NUMERAL.search(text)
-    if found is None or not value:
-        return Decimal(0)
+    shown = [
+        (Decimal(found[0].replace(",", "")), len(found[1] or ".") - 1) for found in _NUMERAL.finditer(text)
+    ]
     with localcontext(prec=_DIGITS):
-        shown = Decimal(found[0].replace(",", ""))
-        if not shown:
+        scales = [((abs(value) / number).normalize(), decimals) for number, decimals in shown if number]
+        if not scales or not value:
             return Decimal(0)
-        scale = (abs(value) / shown).normalize()
-        decimals = len(found[1]) - 1 if found[1] else 0
-        return scale.scaleb(-decimals)
+        steps = [scale.scaleb(-decimals) for scale, decimals in scales]
+        of_value = [
+            step for step, (scale, _) in zip(steps, scales, strict=True) if scale.as_tuple().digits == (1,)
+        ]
+        return min(of_value) if of_value else steps[0]
 
 
 def _scale(figure: Figure) -> tuple[str, Decimal, Decimal]:
