@@ -159,14 +159,6 @@ def test_lines_that_do_not_align_are_asked_again_one_by_one(server: StandIn, spo
     assert len(server.requests) == 2 + 8
 
 
-def test_further_hypotheses_are_not_paid_for_in_windows(server: StandIn) -> None:
-    engine = load_model(names(server)["openai"])
-    assert [len(each) for each in engine.translate(TEXTS[:8], n_best=4)] == [1] * 8
-    assert len(server.requests) == 1
-    again = engine.translate(TEXTS[:2], n_best=3, decoding=Decoding(repetition_penalty=1.1))
-    assert [len(each) for each in again] == [3, 3]
-
-
 def test_the_thoughts_of_a_model_are_not_its_translation(server: StandIn) -> None:
     server.answer = lambda prompt: "<think>\n250亿 is 25 billion\n</think>\n\n" + translate_prompt(prompt)
     found = load_model(names(server)["openai"]).translate(TEXTS[:3])

@@ -42,7 +42,7 @@ class LocalCompleter:
     def complete(
         self, prompts: Sequence[Prompt], *, n_best: int, decoding: Decoding
     ) -> list[list[Hypothesis]]:
-        requests = [self._request(prompt, decoding) for prompt in prompts]
+        requests = [self._request(prompt) for prompt in prompts]
         lengths = [len(request.ids) + request.limit for request in requests]
         results: list[list[Hypothesis]] = [[] for _ in prompts]
         for group in batches_by_tokens(lengths, max_tokens=self._batch_tokens):
@@ -61,7 +61,7 @@ class LocalCompleter:
     def close(self) -> None:
         self._model = None
 
-    def _request(self, prompt: Prompt, decoding: Decoding) -> _Request:
+    def _request(self, prompt: Prompt) -> _Request:
         chat = self._tokenizer.apply_chat_template(
             [{"role": "user", "content": prompt.text}],
             tokenize=False,
@@ -69,7 +69,7 @@ class LocalCompleter:
             **self._chat_options,
         )
         ids = self._tokenizer(chat + prompt.start, add_special_tokens=False)["input_ids"]
-        limit = min(decoding.max_new_tokens or prompt.max_new_tokens, self._positions - len(ids))
+        limit = min(prompt.max_new_tokens, self._positions - len(ids))
         if limit < 1:
             raise ModelError(
                 f"a prompt of {len(ids)} tokens leaves the model no room to answer; split the text"

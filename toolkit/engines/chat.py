@@ -49,8 +49,8 @@ class Completer(Protocol):
 class ChatEngine:
     """Translates the texts of one call as running text: those before a window are its context.
 
-    Texts in windows have one hypothesis, for further ones cost a request each. A text goes alone, with
-    its `n_best`, when it has a prefix, when the caller sets the decoding, and when its window failed.
+    A text goes alone when more than one hypothesis is wanted, when its output has a forced beginning,
+    and when the lines of its window did not match their sentences twice.
     """
 
     def __init__(self, card: Card, completer: Completer, options: Options) -> None:
@@ -83,7 +83,7 @@ class ChatEngine:
 
         def search(indexes: list[int]) -> list[list[Hypothesis]]:
             chosen, wanted = [texts[i] for i in indexes], [starts[i] for i in indexes]
-            in_windows = decoding is None and not any(wanted)
+            in_windows = n_best == 1 and not any(wanted)
             found = self._translate_windows(chosen, settings) if in_windows else {}
             return self._complete_alone(chosen, wanted, found, n_best, settings)
 
@@ -96,7 +96,10 @@ class ChatEngine:
         lengths = self.count_tokens(texts)
         require_fits(lengths, limit=self.max_source_tokens, model=self.card.id)
         prompts = [
-            Prompt(_prompts()["summary"].format(text=text), max_new_tokens=length + 64)
+            Prompt(
+                _prompts()["summary"].format(text=text),
+                max_new_tokens=settings.max_new_tokens or length + 64,
+            )
             for text, length in zip(texts, lengths, strict=True)
         ]
         answers = self._completer.complete(prompts, n_best=n_best, decoding=settings)
@@ -115,7 +118,7 @@ class ChatEngine:
     ) -> list[list[Hypothesis]]:
         """Return `found` with every text that is missing in it translated by a prompt of its own."""
         missing = [index for index in range(len(texts)) if index not in found]
-        prompts = [self._single(texts, index, starts[index]) for index in missing]
+        prompts = [self._single(texts, index, starts[index], settings) for index in missing]
         answers = self._completer.complete(prompts, n_best=n_best, decoding=settings) if missing else []
         alone = dict(zip(missing, map(_without_thoughts, answers), strict=True))
         return [found[index] if index in found else alone[index] for index in range(len(texts))]
@@ -125,7 +128,7 @@ class ChatEngine:
         found: dict[int, list[Hypothesis]] = {}
         waiting = [window for window in _windows(len(texts), self.card.window) if len(window) > 1]
         for _ in range(2):
-            prompts = [self._window(texts, window) for window in waiting]
+            prompts = [self._window(texts, window, settings) for window in waiting]
             answers = self._completer.complete(prompts, n_best=1, decoding=settings) if prompts else []
             for window, answer in zip(waiting, map(_without_thoughts, answers), strict=True):
                 lines = _numbered_lines(answer, len(window))
@@ -133,21 +136,26 @@ class ChatEngine:
             waiting = [window for window in waiting if window[0] not in found]
         return found
 
-    def _single(self, texts: Sequence[str], index: int, start: str) -> Prompt:
+    def _single(self, texts: Sequence[str], index: int, start: str, settings: Decoding) -> Prompt:
         """Return the prompt for one text; the card's own instruction is used unchanged where it has one."""
         template = self.card.instruction or _prompts()["single"]
         text = template.format(text=texts[index], **self._names)
         if start:
             text = _prompts()["start"].format(start=start) + text
-        return self._prompt(self._context(texts, index) + text, [texts[index]], start)
+        limit = self._limit([texts[index]], settings)
+        return Prompt((self._context(texts, index) + text).strip(), start, limit)
 
-    def _window(self, texts: Sequence[str], window: range) -> Prompt:
+    def _window(self, texts: Sequence[str], window: range, settings: Decoding) -> Prompt:
         lines = "\n".join(f"[{place}] {_one_line(texts[index])}" for place, index in enumerate(window, 1))
         text = _prompts()["window"].format(text=lines, count=len(window), **self._names)
-        return self._prompt(self._context(texts, window[0]) + text, [texts[index] for index in window], "")
+        limit = self._limit([texts[index] for index in window], settings)
+        return Prompt((self._context(texts, window[0]) + text).strip(), max_new_tokens=limit)
 
-    def _prompt(self, text: str, sources: Sequence[str], start: str) -> Prompt:
-        return Prompt(text.strip(), start, max_new_tokens=64 + 3 * sum(self.count_tokens(sources)))
+    def _limit(self, sources: Sequence[str], settings: Decoding) -> int:
+        """Return how many tokens the answer may have; a limit of the caller is for each sentence."""
+        if settings.max_new_tokens is not None:
+            return settings.max_new_tokens * len(sources)
+        return 64 + 3 * sum(self.count_tokens(sources))
 
     def _context(self, texts: Sequence[str], index: int) -> str:
         before = texts[max(0, index - self.card.context) : index]

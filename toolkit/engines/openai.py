@@ -36,9 +36,9 @@ class OpenAICompleter:
         self, prompts: Sequence[Prompt], *, n_best: int, decoding: Decoding
     ) -> list[list[Hypothesis]]:
         def ask(prompt: Prompt) -> list[Hypothesis]:
-            answers = self._ask(prompt, decoding, temperature=0.0, count=1)
+            answers = self._ask(prompt, temperature=0.0, count=1)
             if n_best > 1:
-                answers += self._ask(prompt, decoding, temperature=VARIED, count=n_best - 1)
+                answers += self._ask(prompt, temperature=VARIED, count=n_best - 1)
             distinct = {answer.text: answer for answer in reversed(answers)}
             kept = list(reversed(distinct.values()))
             return sorted(kept, key=lambda each: not each.text.startswith(prompt.start))[:n_best]
@@ -51,12 +51,12 @@ class OpenAICompleter:
     def close(self) -> None:
         """No connection is kept."""
 
-    def _ask(self, prompt: Prompt, decoding: Decoding, *, temperature: float, count: int) -> list[Hypothesis]:
+    def _ask(self, prompt: Prompt, *, temperature: float, count: int) -> list[Hypothesis]:
         body = {
             "model": self._model,
             "messages": [{"role": "user", "content": prompt.text}],
             "temperature": temperature,
-            "max_tokens": decoding.max_new_tokens or prompt.max_new_tokens,
+            "max_tokens": prompt.max_new_tokens,
             "n": count,
         }
         answer = post_json(self._server, "/chat/completions", body)
