@@ -28,6 +28,7 @@ _AFTER_HOURS = ("时", "小时")
 _PIECE: str = words()["money"]["piece"]
 _AFTER_MONEY = words()["money"]["after_piece"]
 _AFTER_VAGUE = frozenset(words()["measures"]["after_vague"])
+_COUNTS_IF_SPELLED = frozenset(words()["measures"]["counts_if_spelled"])
 _HALF = Decimal("0.5")
 
 
@@ -99,7 +100,8 @@ def _with_rest(text: str, amount: Amount, name_at: int) -> Amount:
     if name in _WITH_TENTHS and (more := _GOES_ON.match(text, end)) and (rest := read_numeral(more[0], 0)):
         decimals = rest.low.scaleb(-len(more[0]))
         return Amount(_plus(numeral, decimals), measure, more.end(), bound)
-    if name == _PIECE and following and following not in _AFTER_MONEY:
+    pieces = name == _PIECE and following and following not in _AFTER_MONEY
+    if pieces or (name in _COUNTS_IF_SPELLED and numeral.spelled and not numeral.scaled):
         measure = Measure("count", None, classifier=name)
     if bound == "exact" and following in _ODD and following != "来" and measure is not BARE:
         return Amount(numeral, measure, end + 1, _ODD[following])

@@ -54,7 +54,7 @@ def _headed(text: str, start: int) -> Figure | None:
 def _latin(text: str, start: int, floor: int) -> Figure | None:
     """Return LP700, H7N9 or G1024: digits after Latin letters, when they measure nothing."""
     before = text[start - 1 : start]
-    if not before.isascii() or not (before.isalpha() or before == "-"):
+    if not text[start].isascii() or not before.isascii() or not (before.isalpha() or before == "-"):
         return None
     match = _LATIN_BEFORE.search(text, max(floor, start - _LETTERS), start)
     rest = _LATIN_AFTER.match(text, start)

@@ -21,7 +21,7 @@ _DATES: tuple[Callable[[str, int], Figure | None], ...] = (
     dates.read_full, periods.read_period, years.read_years, dates.read_month, dates.read_day,
 )  # fmt: skip
 _WORDS: tuple[Callable[[str, int], Figure | None], ...] = (
-    periods.read_relative, periods.read_period, years.read_century,
+    periods.read_relative, periods.read_period, years.read_century, ordinals.read_first,
 )  # fmt: skip
 _NUMBERS: tuple[Callable[[str, int, int], Figure | None], ...] = (
     times.read_time, parts.read_part, parts.read_word, ordinals.read_ordinal, codes.read_code,
@@ -38,9 +38,9 @@ def _trigger() -> re.Pattern[str]:
     firsts = "".join({word[0] for word in (*phrases, *vague, *several)})
     # The look ahead at one character keeps the scan from trying every phrase at every character.
     return re.compile(
-        rf"(?=[{_NUMERAL[1:-1]}上下前本Qq{firsts}])(?:"
+        rf"(?=[{_NUMERAL[1:-1]}上下前本首Qq{firsts}])(?:"
         rf"{_NUMERAL}|(?:{'|'.join(vague)})(?=[十百千万亿])|[上下前后]半年|前(?=[\d二两三四五六七八九十]+个?[月季])"
-        rf"|[Qq](?=[1-4](?!\d))|[上本](?=个?世纪)|{'|'.join(several)}|{begins})"
+        rf"|[Qq](?=[1-4](?!\d))|[上本](?=个?世纪)|{ordinals.FIRST}|{'|'.join(several)}|{begins})"
     )
 
 
@@ -64,7 +64,7 @@ def _figure(text: str, start: int, floor: int) -> Figure | None:
     """Return the figure whose numeral or word begins at `start`."""
     if found := scores.read_score(text, start):
         return found
-    if start > floor and text[start - 1] == "第":
+    if ordinals.marker_before(text, start, floor) is not None:
         return periods.read_period(text, start - 1) or ordinals.read_ordinal(text, start, floor)
     if found := codes.read_numbered_name(text, start, floor):
         return found

@@ -12,6 +12,7 @@ from toolkit.figures.zh.words import words
 NUMERAL = r"[0-9零〇○一二两三四五六七八九十百千万亿兆廿卅壹贰叁参肆伍陆柒捌玖]"
 _KEY = re.compile(NUMERAL)
 _WEAK_KEY = re.compile("[几数半上成]")
+_SUM = re.compile(r"(\d{1,3}(?:\+\d{1,3}){0,5})\+[NnXx](?![A-Za-z])")
 _CONTINUES = frozenset("0123456789.零〇一二三四五六七八九十百千万亿")
 _SPELLED = frozenset("零一二两三四五六七八九十百千万亿")
 
@@ -57,7 +58,16 @@ def read_phrase(text: str, start: int, floor: int) -> Phrase | None:
             continue
         end = begin + len(phrase)
         return Phrase(Figure(phrase, begin, end, "name", number) if number else None, end)
-    return None
+    return _sum(text, start)
+
+
+def _sum(text: str, start: int) -> Phrase | None:
+    """Return 1+7+N, the name of a plan, with its numbers."""
+    match = _SUM.match(text, start)
+    if match is None:
+        return None
+    value = ",".join(match[1].split("+"))
+    return Phrase(Figure(match[0], start, match.end(), "name", value), match.end())
 
 
 def _in_larger_number(text: str, begin: int, phrase: str) -> bool:

@@ -17,6 +17,9 @@ _NOT_AFTER = tuple(_ORDINALS["not_after"])
 _LEVELS: Phrases[list[int]] = Phrases(_ORDINALS["levels"])
 _RANKED = tuple(_ORDINALS["ranked"])
 _NOT_LEVELS = tuple(_ORDINALS["not_levels"])
+FIRST = f"{_ORDINALS['first']}(?=[{''.join(_ORDINALS['first_of'])}])"
+_FIRST = re.compile(FIRST)
+_NOT_FIRST = tuple(words()["measures"]["not_measures"])
 _TO = re.compile(r"[-—–~～至到]")
 
 
@@ -25,12 +28,26 @@ def read_ordinal(text: str, start: int, floor: int) -> Figure | None:
     numeral = read_numeral(text, start)
     if numeral is None or numeral.bound == "vague":
         return None
-    if start > floor and text.startswith(_MARKER, start - 1):
-        return None if text.startswith(_NOT_AFTER, start) else _marked(text, numeral)
+    marker = marker_before(text, start, floor)
+    if marker is not None:
+        return None if text.startswith(_NOT_AFTER, start) else _marked(text, marker, numeral)
     return _level(text, numeral) or _top(text, numeral, floor)
 
 
-def _marked(text: str, numeral: Numeral) -> Figure:
+def read_first(text: str, start: int) -> Figure | None:
+    """Return 首家 or 首次, the first of its kind, that begins at `start`."""
+    if not _FIRST.match(text, start) or text.startswith(_NOT_FIRST, start + 1):
+        return None
+    return _ordinal(text, start, start + 2, (Decimal(1), None), text[start + 1])
+
+
+def marker_before(text: str, start: int, floor: int) -> int | None:
+    """Return where 第 before the numeral at `start` stands, or None."""
+    marker = start - 1 - text.endswith(" ", 0, start)
+    return marker if marker >= floor and text.startswith(_MARKER, marker) else None
+
+
+def _marked(text: str, marker: int, numeral: Numeral) -> Figure:
     """Return 第三, 第26届 or 第1-3名, whose numeral follows 第."""
     high, end = numeral.high, numeral.end
     dash = _TO.match(text, end)
@@ -39,11 +56,12 @@ def _marked(text: str, numeral: Numeral) -> Figure:
     )
     if other is not None and other.low > numeral.low:
         high, end = other.low, other.end
-    found = measure_at(text, end)
-    level = _LEVELS.at(text, end)
+    place = end + text.startswith(" ", end)
+    found = measure_at(text, place)
+    level = _LEVELS.at(text, place)
     classifier = level[0] if level else found[0].classifier if found else None
-    end += len(classifier or "")
-    return _ordinal(text, numeral.start - 1, end, (numeral.low, high), classifier)
+    end = place + len(classifier) if classifier else end
+    return _ordinal(text, marker, end, (numeral.low, high), classifier)
 
 
 def _level(text: str, numeral: Numeral) -> Figure | None:

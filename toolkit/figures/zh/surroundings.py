@@ -14,6 +14,8 @@ _CHANGING = frozenset(
     ["percent", "multiple", "money", "count", "mass", "area", "length", "energy", "volume", "rate",
      "temperature", "fraction", "speed", "data"]
 )  # fmt: skip
+_LARGE = frozenset("万亿")
+_MONEY_BEFORE: Phrases[bool] = Phrases(dict.fromkeys(words()["money"]["context"], True))
 _PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 _RATED = frozenset({"money", "mass", "volume", "energy"})
 
@@ -25,6 +27,7 @@ def widened(text: str, figure: Figure, floor: int) -> Figure:
     figure = _with_bound_before(text, figure, floor)
     figure = _with_currency(text, figure, floor)
     figure = _with_bound_after(text, figure)
+    figure = _as_money(text, figure)
     figure = _as_rate(text, figure, floor)
     if figure.bound == "vague" and figure.value_to is None:
         figure = replace(figure, bound="about")
@@ -64,6 +67,14 @@ def _with_currency(text: str, figure: Figure, floor: int) -> Figure:
         return figure
     unit = found[0] if figure.kind == "count" or figure.unit == "CNY" else figure.unit
     return replace(_from(text, figure, found[1], figure.end), kind="money", unit=unit)
+
+
+def _as_money(text: str, figure: Figure) -> Figure:
+    """Return 投资57.37亿 as money: the 元 of a large sum is left out after a word for money."""
+    bare = figure.kind == "count" and figure.classifier is None and figure.text[-1] in _LARGE
+    if not bare or not _MONEY_BEFORE.before(text, figure.start):
+        return figure
+    return replace(figure, kind="money", unit="CNY")
 
 
 def _with_bound_before(text: str, figure: Figure, floor: int) -> Figure:
