@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from toolkit.figures.comparison import stages
 from toolkit.figures.comparison.ledger import Ledger
 from toolkit.figures.comparison.pairing import find_edges
-from toolkit.figures.comparison.relation import relate, texts_of
+from toolkit.figures.comparison.relation import relate
+from toolkit.figures.comparison.texts import texts_of
 from toolkit.figures.extract import find_figures
 from toolkit.figures.model import Check, Figure, Row
 

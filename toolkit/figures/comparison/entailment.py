@@ -21,6 +21,9 @@ def implied_by(figure: Figure, text: str, source: str) -> str | None:
     phrases = _implied_phrases(figure)
     if phrases is not None and (found := phrases.search(text)):
         return found[0]
+    after = words()["implied_after"].get(source[figure.end : figure.end + 1])
+    if after is not None and (found := re.search(rf"\b(?:{after})\b", text, re.IGNORECASE)):
+        return found[0]
     return listed_in(figure, text, source)
 
 

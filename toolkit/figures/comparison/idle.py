@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.figures.comparison.relation import Texts
+from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.words import words
 from toolkit.figures.en.weak import is_weak
 from toolkit.figures.model import Figure

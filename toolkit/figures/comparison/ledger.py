@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit.figures.comparison.relation import Texts
+from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.model import Figure, Row
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from toolkit.figures.comparison.relation import Texts
+from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure, Row
 

@@ -1,0 +1,42 @@
+"""A date beside a figure of another kind: 4日 read as four days, the 80s for 80后."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.figures.comparison.texts import Texts, counts_something
+from toolkit.figures.comparison.verdict import Verdict
+from toolkit.figures.model import Figure
+
+_DIGITS = re.compile(r"\d+")
+
+
+def compare_date_with_other(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
+    """Return "date" where a date's number is read as a duration, a place in a row or a count."""
+    date, other = (source, target) if source.kind == "date" else (target, source)
+    numbers = _DIGITS.findall(date.value or "")
+    if other.number is None:
+        return None
+    if other.kind in ("age", "count") and _is_decade(date, other):
+        return Verdict(distance=0.1)
+    if other.kind == "ordinal" and re.fullmatch(rf"X*-?[QH]{other.value}", date.value or ""):
+        return Verdict(distance=0.2)
+    if source.kind == "ordinal" and date.value == f"XXXX-XX-{other.value:0>2}":
+        return Verdict(distance=0.25)
+    same = any(int(number) == other.number for number in numbers)
+    year_alone = (date.value or "").isdecimal() and len(date.value or "") == 4
+    if same and year_alone and other.kind in ("count", "code", "name") and other.unit is None:
+        return Verdict(distance=0.4)
+    bare = target.kind in ("count", "ordinal") and not counts_something(target, texts.target)
+    if same and bare:
+        return Verdict(note="day of the month without its name", distance=0.4)
+    if same and other.kind in ("duration", "ordinal", "count", "age"):
+        return Verdict("date", distance=0.35)
+    confused = other.kind == "duration" and source.kind == "date"
+    return Verdict("date", distance=0.6) if confused else None
+
+
+def _is_decade(date: Figure, other: Figure) -> bool:
+    """Return whether tens of years are told by their decade: 80后, born in the 1980s; 60多岁, in his 60s."""
+    number = other.value or ""
+    return len(number) == 2 and number[1] == "0" and (date.value or "").endswith(f"{number[0]}X")

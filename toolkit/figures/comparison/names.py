@@ -1,0 +1,42 @@
+"""Numerals in names: 十九大 is the 19th congress, and no nineteen of anything."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.figures.comparison.verdict import Verdict
+from toolkit.figures.comparison.words import words
+from toolkit.figures.model import Figure
+
+_PLACES = frozenset({"ordinal", "name", "code"})
+_DIGITS = re.compile(r"\d+")
+
+
+def compare_names(source: Figure, target: Figure) -> Verdict | None:
+    """Return the verdict on a numeral in a name: the same number, and no count made of a place."""
+    ours, theirs = _number_in(source), _number_in(target)
+    if ours is None or theirs is None or target.unit not in (None, source.unit):
+        return None
+    if ours != theirs and not (target.kind == "date" and _is_day(ours, target)):
+        alike = source.kind == "name" and target.kind in _PLACES
+        return Verdict("value", distance=0.5) if alike else None
+    if source.kind == "name" and target.kind == "count" and _is_place(source):
+        return Verdict("value", note="the number of a name became a count", distance=0.3)
+    return Verdict(distance=0.0 if source.kind == target.kind else 0.15)
+
+
+def _number_in(figure: Figure) -> str | None:
+    """Return the digits of a figure's value without leading zeros, or None without digits."""
+    found = _DIGITS.findall(figure.value or "")
+    return "".join(part.lstrip("0") or "0" for part in found) or None
+
+
+def _is_day(number: str, date: Figure) -> bool:
+    """Return whether a name's number is the day of a date: 九一八 is September 18."""
+    parts = (date.value or "").split("-")
+    return len(parts) == 3 and parts[2].lstrip("0") == number
+
+
+def _is_place(name: Figure) -> bool:
+    """Return whether the number of a Chinese name counts a place in a row: 十九大 is the 19th congress."""
+    return any(re.search(pattern, name.text) for pattern in words()["names"]["places"])

@@ -1,0 +1,51 @@
+"""Places in a row beside counts: "Season 3" is the third, but "three seasons" is not."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.figures.comparison.texts import Texts, counts_something
+from toolkit.figures.comparison.verdict import Verdict
+from toolkit.figures.comparison.words import words
+from toolkit.figures.model import Figure
+
+
+def compare_place_with_amount(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
+    """Compare a place in a row with a count: "Season 3" is the third, but "three seasons" is not."""
+    if source.number is None or source.number != target.number or source.value_to != target.value_to:
+        return None
+    if target.kind == "count" and _is_headed(target, texts.target):
+        return Verdict(distance=0.2)
+    if source.kind == "ordinal" and "第" not in source.text:
+        return Verdict(distance=0.2)
+    if target.kind == "ordinal" and _is_anniversary(source, target, texts.target):
+        return Verdict(distance=0.2)
+    if target.kind == "ordinal" and (source.classifier is None or _may_be_place(source, texts.source)):
+        return Verdict(distance=0.2)
+    return Verdict("value", note=f"{source.kind} became {target.kind}", distance=0.4)
+
+
+def _is_headed(target: Figure, text: str) -> bool:
+    """Return whether a number follows a noun that ranks it ("season three", "Route 6,")."""
+    before = text[max(0, target.start - 20) : target.start].rstrip(" -.").split(" ")
+    if any(word.lower().strip("(") in words()["names"]["heads"] for word in before[-2:]):
+        return True
+    return target.text.isdigit() and before[-1][:1].isupper() and not counts_something(target, text)
+
+
+def _may_be_place(source: Figure, text: str) -> bool:
+    """Return whether English tells a Chinese count by an ordinal: 12楼 = the 12th floor, 九连胜."""
+    names = words()["names"]
+    counter = re.compile(names["place"])
+    inside = source.classifier is not None and counter.match(text, source.end - len(source.classifier))
+    return bool(
+        inside or counter.match(text, source.end) or any(word in source.text for word in names["consecutive"])
+    )
+
+
+def _is_anniversary(source: Figure, target: Figure, text: str) -> bool:
+    """Return whether a span of years is told by its ordinal: 70周年 = 70th anniversary."""
+    if source.kind not in ("duration", "age", "count"):
+        return False
+    following = text[target.end : target.end + 24].lower()
+    return any(word in following for word in words()["names"]["anniversary"])

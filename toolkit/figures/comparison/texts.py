@@ -1,0 +1,36 @@
+"""Both texts of a comparison, for the figures that borrow from what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.figures.comparison.dates import Said, said
+from toolkit.figures.model import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Both texts and what their dates name, for the figures that borrow from each other."""
+
+    source: str
+    target: str
+    source_said: Said
+    target_said: Said
+    lengths: tuple[int, int]
+    """of the two texts, or how far their figures reach where the texts are not known"""
+
+
+def texts_of(source: Sequence[Figure], target: Sequence[Figure], source_text: str, target_text: str) -> Texts:
+    """Return the context in which the figures of two texts are compared."""
+    lengths = (_length(source, source_text), _length(target, target_text))
+    return Texts(source_text, target_text, said(source), said(target), lengths)
+
+
+def _length(figures: Sequence[Figure], text: str) -> int:
+    return max(len(text), figures[-1].end if figures else 1, 1)
+
+
+def counts_something(target: Figure, text: str) -> bool:
+    """Return whether a word follows the number in the English `text`, which it then counts."""
+    return text[target.end :].lstrip(" -")[:1].isalpha()

@@ -1,0 +1,43 @@
+"""Scores, codes and numbers that count by how they are written."""
+
+from __future__ import annotations
+
+from toolkit.figures.comparison.texts import Texts
+from toolkit.figures.comparison.verdict import Verdict
+from toolkit.figures.model import Figure
+
+# A number with fewer digits than this is no code, and a code with as many digits no other number.
+_SHORT = 4
+
+
+def is_written_there(source: Figure, target: Figure, text: str) -> bool:
+    """Return whether the output's figure stands letter by letter where the source's begins: 3M, 5G."""
+    written = target.text
+    return (
+        len(written) > len(source.text) and written[-1].isalpha() and text.startswith(written, source.start)
+    )
+
+
+def compare_as_written(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
+    """Compare scores, codes and times with each other and with bare numbers by what is written."""
+    ours, theirs = _written(source), _written(target)
+    if "code" in (source.kind, target.kind) and _is_same_code(source, target, texts):
+        return Verdict(distance=0.2)
+    if ours == theirs:
+        return Verdict(distance=0.0 if source.kind == target.kind else 0.3)
+    numbers = source.kind == target.kind or len(ours) == len(theirs) > _SHORT
+    return Verdict("value", distance=0.45) if numbers else None
+
+
+def _is_same_code(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether a code stands in the other text too, read as a number there: 5G and 5."""
+    code, other, text = (
+        (source, target, texts.target) if source.kind == "code" else (target, source, texts.source)
+    )
+    return code.text in text and other.number is not None and str(other.value) in code.text
+
+
+def _written(figure: Figure) -> str:
+    ends = [end for end in (figure.value, figure.value_to) if end is not None]
+    value = (":".join(ends) or figure.text).casefold()
+    return ":".join(part.lstrip("0") or "0" for part in value.split(":"))
