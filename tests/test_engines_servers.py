@@ -146,7 +146,7 @@ def test_windows_show_the_sentences_before_them(server: StandIn) -> None:
     ],
     ids=["short", "order", "long", "talk", "empty"],
 )
-def test_lines_that_do_not_align_are_asked_again_one_by_one(server: StandIn, spoil: object) -> None:
+def test_lines_that_do_not_align_are_asked_again(server: StandIn, spoil: object) -> None:
     assert callable(spoil)
 
     def answer(prompt: str) -> str:
@@ -156,7 +156,22 @@ def test_lines_that_do_not_align_are_asked_again_one_by_one(server: StandIn, spo
     server.answer = answer
     found = load_model(names(server)["openai"]).translate(TEXTS[:8])
     assert [each[0].text for each in found] == [english(text) for text in TEXTS[:8]]
-    assert len(server.requests) == 2 + 8
+    assert len(server.requests) == 1 + 2 + 8
+
+
+def test_a_window_that_fails_may_succeed_as_two_halves(server: StandIn) -> None:
+    server.answer = lambda prompt: "too much for me" if "[8]" in prompt else translate_prompt(prompt)
+    found = load_model(names(server)["openai"]).translate(TEXTS[:8])
+    assert [each[0].text for each in found] == [english(text) for text in TEXTS[:8]]
+    assert len(server.requests) == 1 + 2
+
+
+def test_windows_never_hold_more_than_the_model_takes(server: StandIn) -> None:
+    long = [text * 80 for text in TEXTS[:6]]
+    load_model(names(server)["openai"]).translate(long)
+    for request in server.requests:
+        prompt = request["body"]["messages"][0]["content"]
+        assert sum(f"] {text}" in prompt for text in long) <= 2
 
 
 def test_the_thoughts_of_a_model_are_not_its_translation(server: StandIn) -> None:

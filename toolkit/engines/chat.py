@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -12,9 +12,9 @@ from typing import Any, Protocol
 
 from toolkit.cards import Card
 from toolkit.engines.base import Decoding, Hypothesis, Options, around_blanks, merge_decoding, require_fits
+from toolkit.engines.windows import halves, numbered_lines, split_windows
 
 THINKING = re.compile(r"<think>.*?</think>", re.DOTALL)
-NUMBERED = re.compile(r"\s*\[(\d+)\]\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class ChatEngine:
     """Translates the texts of one call as running text: those before a window are its context.
 
     A text goes alone when more than one hypothesis is wanted, when its output has a forced beginning,
-    and when the lines of its window did not match their sentences twice.
+    and when the lines of its window and of half of it did not match their sentences.
     """
 
     def __init__(self, card: Card, completer: Completer, options: Options) -> None:
@@ -124,16 +124,23 @@ class ChatEngine:
         return [found[index] if index in found else alone[index] for index in range(len(texts))]
 
     def _translate_windows(self, texts: Sequence[str], settings: Decoding) -> dict[int, list[Hypothesis]]:
-        """Return the translations of all windows whose lines match their sentences; each has two tries."""
+        """Return the translations of all windows whose lines match their sentences.
+
+        A window that fails is tried once more as two halves: most models answer the same prompt alike.
+        """
         found: dict[int, list[Hypothesis]] = {}
-        waiting = [window for window in _windows(len(texts), self.card.window) if len(window) > 1]
+        waiting = split_windows(
+            self.count_tokens(texts), self.card.window, most_tokens=self.max_source_tokens
+        )
         for _ in range(2):
+            waiting = [window for window in waiting if len(window) > 1]
             prompts = [self._window(texts, window, settings) for window in waiting]
             answers = self._completer.complete(prompts, n_best=1, decoding=settings) if prompts else []
             for window, answer in zip(waiting, map(_without_thoughts, answers), strict=True):
-                lines = _numbered_lines(answer, len(window))
+                lines = numbered_lines(answer, len(window))
                 found |= {index: [line] for index, line in zip(window, lines, strict=False)}
-            waiting = [window for window in waiting if window[0] not in found]
+            failed = [window for window in waiting if window[0] not in found]
+            waiting = [half for window in failed for half in halves(window)]
         return found
 
     def _single(self, texts: Sequence[str], index: int, start: str, settings: Decoding) -> Prompt:
@@ -169,11 +176,6 @@ def _prompts() -> Mapping[str, Any]:
     return tomllib.loads(files("toolkit.engines").joinpath("prompts.toml").read_text(encoding="utf-8"))
 
 
-def _windows(count: int, size: int) -> Iterator[range]:
-    """Yield index ranges of at most `size` that cover `count` texts."""
-    return (range(first, min(first + size, count)) for first in range(0, count, size))
-
-
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -181,17 +183,3 @@ def _one_line(text: str) -> str:
 def _without_thoughts(answers: Sequence[Hypothesis]) -> list[Hypothesis]:
     """Return the answers without a reasoning model's thoughts and outer blanks."""
     return [replace(each, text=THINKING.sub("", each.text).strip()) for each in answers]
-
-
-def _numbered_lines(answers: Sequence[Hypothesis], count: int) -> list[Hypothesis]:
-    """Return the answer's lines as hypotheses, or [] unless they are numbered 1 to `count` in order."""
-    if not answers or answers[0].truncated:
-        return []
-    answer = answers[0]
-    matches = [NUMBERED.fullmatch(line) for line in answer.text.splitlines() if line.strip()]
-    if [match and match[1] for match in matches] != [str(number) for number in range(1, count + 1)]:
-        return []
-    texts = [match[2].strip() for match in matches if match]
-    if not all(texts):
-        return []
-    return [Hypothesis(text, answer.score, tokens=answer.tokens // count) for text in texts]
