@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from toolkit.article.model import Article, ParagraphKind
 from toolkit.figures.model import Figure
@@ -13,40 +14,62 @@ from toolkit.summarise.wording import wording
 
 _OPENING_QUOTES = ("“", "「", "『", '"')
 _CLOSING_QUOTES = ("”", "」", "』", '"')
+# Characters of a sentence made of two: longer ones are hard to read.
+_LONGEST_JOINED = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """Sentence number `index` of the article, cut to `text`, which begins at `start` of the sentence.
+class Piece:
+    """A stretch of a candidate from `at` on: sentence number `sentence` of the article from `start` on."""
 
-    `figures` have offsets in the whole sentence, as the article has it.
-    """
-
-    index: int
-    text: str
+    at: int
+    sentence: int
     start: int
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence for a summary, made of `pieces` of the article's; `figures` have offsets in `text`."""
+
+    text: str
+    pieces: Sequence[Piece]
     figures: Sequence[Figure]
     kind: ParagraphKind
 
-    @property
+    @cached_property
+    def sources(self) -> tuple[int, ...]:
+        """The numbers of the article's sentences that it is made of."""
+        return tuple(piece.sentence for piece in self.pieces)
+
+    @cached_property
     def identities(self) -> frozenset[Identity]:
         """Which figures it carries."""
         return frozenset(map(identity, self.figures))
 
-    @property
+    @cached_property
     def leans(self) -> bool:
         """Whether it begins with a word that points to the sentence before it."""
         return wording().leaning.match(self.text) is not None
 
-    @property
+    @cached_property
     def quotes(self) -> bool:
         """Whether it is a quotation and nothing else."""
         return self.text.startswith(_OPENING_QUOTES) and self.text.endswith(_CLOSING_QUOTES)
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         """Whether it is a question."""
         return self.text.rstrip('”"」』)）').endswith(("?", "？"))
+
+    def origin(self, figure: Figure) -> tuple[int, Figure]:
+        """Return the article's sentence in which `figure` of this text stands, and the figure as it is there."""
+        piece = max((each for each in self.pieces if each.at <= figure.start), key=lambda each: each.at)
+        return piece.sentence, moved(figure, piece.start - piece.at)
+
+
+def moved(figure: Figure, by: int) -> Figure:
+    """Return the figure with its offsets counted from another place."""
+    return replace(figure, start=figure.start + by, end=figure.end + by)
 
 
 def find_candidates(article: Article, figures: Sequence[Sequence[Figure]]) -> list[Candidate]:
@@ -54,6 +77,39 @@ def find_candidates(article: Article, figures: Sequence[Sequence[Figure]]) -> li
     found = []
     for index, sentence in enumerate(article.sentences):
         stretch = compress(sentence.text, figures[index])
+        own = [moved(figure, -stretch.start) for figure in figures[index]]
         kind = article.paragraphs[sentence.paragraph].kind
-        found.append(Candidate(index, stretch.text, stretch.start, figures[index], kind))
+        found.append(Candidate(stretch.text, (Piece(0, index, stretch.start),), own, kind))
     return found
+
+
+def join_parts(article: Article, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return `candidates` with each sentence that is grammatically a part of the one before joined to it.
+
+    Such a sentence begins with 其中 ("of these"); the full stop before it becomes a comma.
+    """
+    sentences = article.sentences
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        before = joined[-1] if joined else None
+        if before is not None and _is_part(candidate, before) and before.kind == candidate.kind:
+            same = sentences[before.sources[-1]].paragraph == sentences[candidate.sources[0]].paragraph
+            if same and len(before.text) + len(candidate.text) <= _LONGEST_JOINED:
+                joined[-1] = _join(before, candidate)
+                continue
+        joined.append(candidate)
+    return joined
+
+
+def _is_part(candidate: Candidate, before: Candidate) -> bool:
+    return before.text.endswith("。") and wording().joining.match(candidate.text) is not None
+
+
+def _join(first: Candidate, second: Candidate) -> Candidate:
+    at = len(first.text)
+    return Candidate(
+        f"{first.text[:-1]}\uff0c{second.text}",
+        (*first.pieces, *(replace(piece, at=piece.at + at) for piece in second.pieces)),
+        [*first.figures, *(moved(figure, at) for figure in second.figures)],
+        first.kind,
+    )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from toolkit.engines.base import Engine
 from toolkit.errors import InputError
-from toolkit.figures.model import Figure, Row
+from toolkit.figures.model import Check, Row
 from toolkit.summarise.budget import fits
-from toolkit.summarise.candidates import Candidate
+from toolkit.summarise.candidates import Candidate, join_parts
 from toolkit.summarise.material import Material, find_asked
 from toolkit.summarise.model import SummarySentence, Wanted
+from toolkit.summarise.salience import Identity
 from toolkit.summarise.selection import Selection
 from toolkit.translate import Segment, translate_sentences
 
@@ -23,10 +24,11 @@ class Extractor:
     """Chooses and says sentences of one article; `translator` None leaves them in their language."""
 
     def __init__(self, material: Material, wanted: Wanted, translator: Engine | None) -> None:
-        self._candidates = material.candidates
+        joined = join_parts(material.article, material.candidates)
+        self._candidates = joined if len(joined) >= wanted.length else material.candidates
         self._wanted = wanted
         self._translator = translator
-        self._selection = Selection(material.candidates, material.key, focus=wanted.focus)
+        self._selection = Selection(self._candidates, material.key, focus=wanted.focus)
         self._asked = find_asked(material, wanted.must_include)
         self._said: dict[int, SummarySentence] = {}
 
@@ -47,7 +49,7 @@ class Extractor:
         banned: set[int] = set()
         for _ in range(_ROUNDS):
             order = self._selection.choose(self._wanted.length, taken=taken, banned=banned)
-            self.say(order)
+            self._say(order)
             kept = self._within_limits(order)
             unfit = {index for index in order if index not in kept or self._is_wrong(index)}
             if unfit <= banned | set(taken):
@@ -60,31 +62,31 @@ class Extractor:
             )
         return [self._said[index] for index in sorted(kept)]
 
-    def say(self, indexes: Sequence[int]) -> list[SummarySentence]:
-        """Return the summary sentences that article sentences make; each is translated once."""
-        new = [self._candidates[index] for index in indexes if index not in self._said]
-        if self._translator is None:
-            self._said |= {each.index: _as_it_is(each) for each in new}
-        else:
-            segments = translate_sentences([each.text for each in new], self._translator)
-            self._said |= {
-                each.index: _translated(each, segment) for each, segment in zip(new, segments, strict=True)
-            }
-        return [self._said[index] for index in indexes]
+    def _say(self, indexes: Sequence[int]) -> None:
+        """Put candidates into the summary's language, each once."""
+        new = [index for index in indexes if index not in self._said]
+        said = say([self._candidates[index] for index in new], self._translator)
+        self._said |= dict(zip(new, said, strict=True))
 
     def _sentences_with_asked(self) -> list[int]:
         """Return sentences that carry every figure asked for, the fewest that a greedy cover finds."""
         missing = set(self._asked)
         taken: list[int] = []
         while missing:
-            best = max(self._candidates, key=lambda each: (len(each.identities & missing), -len(each.text)))
-            taken.append(best.index)
-            missing -= best.identities
+            best = max(range(len(self._candidates)), key=lambda index: self._use(index, missing))
+            taken.append(best)
+            missing -= self._candidates[best].identities
         if len(taken) > self._wanted.length:
             raise InputError(
                 f"the figures asked for stand in {len(taken)} sentences; give --length {len(taken)} or more"
             )
         return taken
+
+    def _use(self, index: int, missing: Set[Identity]) -> tuple[int, bool, int]:
+        """Return how much a candidate helps to carry `missing`, prose and short ones first."""
+        candidate = self._candidates[index]
+        prose = candidate.kind not in ("title", "heading")
+        return len(candidate.identities & missing), prose, -len(candidate.text)
 
     def _within_limits(self, order: Sequence[int]) -> list[int]:
         """Return those of `order`, best first, that fit into the limits together."""
@@ -99,25 +101,32 @@ class Extractor:
         return bool(said.invented or said.notes) or any(row.status != "kept" for row in said.rows)
 
 
+def say(candidates: Sequence[Candidate], translator: Engine | None) -> list[SummarySentence]:
+    """Return the summary sentences that candidates make, translated where there is a translator."""
+    if translator is None:
+        return [_as_it_is(each) for each in candidates]
+    segments = translate_sentences([each.text for each in candidates], translator)
+    return [_translated(each, segment) for each, segment in zip(candidates, segments, strict=True)]
+
+
 def _as_it_is(candidate: Candidate) -> SummarySentence:
-    rows = []
-    for figure in candidate.figures:
-        target = _moved(figure, -candidate.start)
-        rows.append(Row(figure, target, "kept", segment=candidate.index))
-    return SummarySentence(candidate.text, (candidate.index,), rows, original=candidate.text)
+    rows = [_row(candidate, Row(figure, figure, "kept")) for figure in candidate.figures]
+    return SummarySentence(candidate.text, candidate.sources, rows, original=candidate.text)
 
 
 def _translated(candidate: Candidate, segment: Segment) -> SummarySentence:
-    check = segment.check
-    rows = [
-        replace(row, source=_moved(row.source, candidate.start), segment=candidate.index)
-        for row in (check.rows if check else ())
-    ]
-    invented = check.invented if check else ()
+    check = segment.check or Check()
     return SummarySentence(
-        segment.target, (candidate.index,), rows, invented, original=candidate.text, notes=segment.notes
+        segment.target,
+        candidate.sources,
+        [_row(candidate, row) for row in check.rows],
+        check.invented,
+        original=candidate.text,
+        notes=segment.notes,
     )
 
 
-def _moved(figure: Figure, by: int) -> Figure:
-    return replace(figure, start=figure.start + by, end=figure.end + by)
+def _row(candidate: Candidate, row: Row) -> Row:
+    """Return the row with its source figure where it stands in the article's sentence."""
+    sentence, figure = candidate.origin(row.source)
+    return replace(row, source=figure, segment=sentence)

@@ -28,8 +28,8 @@ class Selection:
         self._vectors = found[: len(candidates)]
         self._focus = _nearness(self._vectors, found[-1]) if focus else [0.0] * len(candidates)
         self._static = [
-            _static_worth(each, central, len(candidates))
-            for each, central in zip(candidates, centrality(self._vectors), strict=True)
+            _static_worth(each, central, 1 - place / len(candidates))
+            for place, (each, central) in enumerate(zip(candidates, centrality(self._vectors), strict=True))
         ]
         self._salience = {identity(each.figure): each.salience for each in key if each.salience > 0}
         self._carried = [each.identities & self._salience.keys() for each in candidates]
@@ -41,7 +41,7 @@ class Selection:
         return any(self._focus)
 
     def choose(self, length: int, *, taken: Sequence[int] = (), banned: Collection[int] = ()) -> list[int]:
-        """Return up to `length` indexes, best first: those `taken` and the best of the rest.
+        """Return up to `length` indexes of candidates, best first: those `taken` and the best of the rest.
 
         A sentence that is `banned` is chosen only when all others are used up.
         """
@@ -85,10 +85,10 @@ def _weights() -> Mapping[str, Any]:
     return tomllib.loads((files("toolkit.summarise") / "selection.toml").read_text(encoding="utf-8"))
 
 
-def _static_worth(candidate: Candidate, central: float, count: int) -> float:
+def _static_worth(candidate: Candidate, central: float, early: float) -> float:
     weights = _weights()
     length = len(candidate.text)
-    score = weights["central"] * central + weights["early"] * (1 - candidate.index / count)
+    score = weights["central"] * central + weights["early"] * early
     score -= weights["question"] * candidate.asks + weights["quotation"] * candidate.quotes
     score -= weights["list"] * (candidate.kind in ("list", "table"))
     score -= weights["long"] * max(0.0, length / weights["comfortable"] - 1)

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 
 class Wording(NamedTuple):
-    """Patterns made of the words: `leaning` at a sentence's beginning, the others as in the file."""
+    """Patterns made of the words; all but `opinion` hold for a sentence's beginning."""
 
     leaning: re.Pattern[str]
+    joining: re.Pattern[str]
     opening: re.Pattern[str]
     attribution: re.Pattern[str]
     quotation: re.Pattern[str]
@@ -28,6 +29,7 @@ def wording() -> Wording:
     saying = _any(cut["saying"])
     return Wording(
         leaning=re.compile(f"(?!{_any(data['standing'])}){_any(data['leaning'])}"),
+        joining=re.compile(_any(data["joining"])),
         opening=re.compile(f"{_any(cut['openings'])}[,，:：]\\s*"),
         attribution=re.compile(f'{speaker}{saying}[,，:：]\\s*(?![“"「])'),
         quotation=re.compile(f"[“「]([^“”「」]+)[。!！][”」]{speaker}{saying}。?"),
