@@ -15,7 +15,9 @@ from toolkit.figures.zh.words import words
 _ODD: dict[str, Bound] = words()["bounds"]["odd"]
 _HALVED = frozenset({"duration", "age"})
 _MINUTE = Measure("duration", "minute")
-_TENTHS = re.compile(r"成(?P<more>[一二三四五六七八九半])?(?![立为员本都长功交就果分型效品熟千百群片年])")
+_TENTHS = re.compile(
+    r"成(?P<more>[一二三四五六七八九半])?(?!员(?!工)|[立为本都长功交就果分型效品熟千百群片年])"
+)
 _DISCOUNT = re.compile(r"折(?![合算线叠磨腾射戟旧断桂])")
 _TIMES = re.compile(r"倍(?!增|速|镜|率|受|感|加)[多余]?")
 # 1米78, 两米三, 八块八: digits that go on after a measure count its tenths and hundredths

@@ -16,6 +16,7 @@ _CLASSIFIERS = words()["classifiers"]
 _SPELLED = frozenset(_CLASSIFIERS["spelled"])
 _ONE_COUNTS = frozenset(_CLASSIFIERS["one_counts"])
 _NOT_SPELLED = frozenset(words()["measures"]["not_spelled"])
+_SURE_UNITS = tuple(words()["measures"]["sure_units"])
 _ONE_OF_NOTHING = tuple(words()["measures"]["one_of_nothing"])
 _SMALLEST_BARE = 20
 
@@ -57,7 +58,8 @@ def _counts(text: str, amount: Amount, figure: Figure) -> bool:
         return _counts_pieces(numeral, measure.classifier or "")
     if numeral.low == 1 and numeral.high is None and text.startswith(_ONE_OF_NOTHING, numeral.start):
         return False
-    return measure.unit not in _NOT_SPELLED or numeral.scaled
+    surely = text.endswith(_SURE_UNITS, 0, amount.end)
+    return measure.unit not in _NOT_SPELLED or numeral.scaled or surely
 
 
 def _counts_alone(numeral: Numeral, figure: Figure) -> bool:

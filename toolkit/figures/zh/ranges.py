@@ -20,6 +20,7 @@ _SEVERAL_OF = re.compile(
         **{name: "|".join(sorted(_SEVERAL[name], key=len, reverse=True)) for name in ("words", "measures")}
     )
 )
+_SIGNS = re.compile("|".join(words()["negative"]["both"]))
 _TO = re.compile(r" ?(?:——|[-—–―~～至到]) ?")
 
 
@@ -48,7 +49,7 @@ def _range(text: str, numeral: Numeral) -> tuple[Amount, Amount] | None:
         dash = _TO.match(text, first.end)
         if dash and _is_change(text, first, dash[0]):
             return None
-        other = read_numeral(text, dash.end()) if dash else None
+        other = read_numeral(text, _past_sign(text, dash.end())) if dash else None
         if other is None or other.high is not None or other.is_digits:
             continue
         last = amount_of(text, other)
@@ -57,6 +58,12 @@ def _range(text: str, numeral: Numeral) -> tuple[Amount, Amount] | None:
         if first.measure[:2] == last.measure[:2]:
             return first, last
     return None
+
+
+def _past_sign(text: str, position: int) -> int:
+    """Return where the number begins in 零下5到零下10度: the sign is read at the first end."""
+    sign = _SIGNS.match(text, position)
+    return sign.end() if sign else position
 
 
 def _is_change(text: str, first: Amount, dash: str) -> bool:

@@ -10,6 +10,7 @@ from toolkit.figures.zh.measures import currency_before, per_after, per_before
 from toolkit.figures.zh.words import Phrases, words
 
 _NEGATIVE: Phrases[bool] = Phrases(dict.fromkeys(words()["negative"]["words"], True))
+_BOTH_NEGATIVE = frozenset(words()["negative"]["both"])
 _CHANGING = frozenset(
     ["percent", "multiple", "money", "count", "mass", "area", "length", "energy", "volume", "rate",
      "temperature", "fraction", "speed", "data"]
@@ -54,7 +55,8 @@ def _signed(text: str, figure: Figure, floor: int) -> Figure:
     joins = found[0] == "-" and ((start == floor and start > 0) or (before.isascii() and before.isalnum()))
     if start < floor or joins:
         return figure
-    value_to = figure.value_to and f"-{figure.value_to}"
+    both = found[0] in _BOTH_NEGATIVE
+    value_to = f"-{figure.value_to}" if both and figure.value_to else figure.value_to
     return replace(_from(text, figure, start, figure.end), value=f"-{figure.value}", value_to=value_to)
 
 
