@@ -13,6 +13,7 @@ from toolkit.figures.model import Figure, Reason
 
 # 块 counts pieces as well as yuan: 54块屏 is 54 screens.
 _PIECES = "块"
+_RATE_DECIMALS = 3
 
 
 def compare_amounts(source: Figure, target: Figure) -> Verdict | None:
@@ -64,7 +65,7 @@ def _across_dimensions(source: Figure, target: Figure) -> Verdict | None:
     if {source.unit, target.unit} == {None, "x"}:
         return with_bounds(source, target, Verdict(distance=0.2))
     if target.unit is None and source.unit is not None and target.kind == "count":
-        if (source.kind in ("money", "percent") and not source.text.endswith(_PIECES)) or _is_priced(source):
+        if (source.kind in ("money", "percent") and not _may_stand_bare(source)) or _is_priced(source):
             return Verdict("unit" if source.kind == "percent" else "currency", distance=0.3)
         return with_bounds(source, target, Verdict(note="unit lost", distance=0.35))
     if any(counter in source.text and target.unit == unit for counter, unit in words()["counters"].items()):
@@ -72,6 +73,11 @@ def _across_dimensions(source: Figure, target: Figure) -> Verdict | None:
     if source.unit is None and source.kind == "count" and source.classifier is None:
         return with_bounds(source, target, Verdict(note=f"unit added: {target.unit}", distance=0.4))
     return Verdict(_unit_reason(source, target), distance=0.35)
+
+
+def _may_stand_bare(figure: Figure) -> bool:
+    """Return whether an amount of money needs no currency: an exchange rate (7.1315), or 块 for pieces."""
+    return figure.text.endswith(_PIECES) or len((figure.value or "").partition(".")[2]) >= _RATE_DECIMALS
 
 
 def _head(figure: Figure) -> str | None:

@@ -90,6 +90,8 @@ def compare_dates(source: Figure, target: Figure, source_said: Said, target_said
         return _compare_text(source, target)
     if (ours.months, ours.day, ours.year) == (theirs.months, theirs.day, theirs.year) == (None, None, None):
         return _compare_text(source, target)
+    if not _share_a_part(source, target, ours, theirs):
+        return _CHANGED
     lost = []
     for problem in (
         _compare_day(ours, theirs, source_said),
@@ -101,6 +103,17 @@ def compare_dates(source: Figure, target: Figure, source_said: Said, target_said
         lost.append(problem)
     note = next((problem.note for problem in lost if problem is not None), None)
     return Verdict(note=note, distance=0.05 * sum(problem is not None for problem in lost))
+
+
+def _share_a_part(source: Figure, target: Figure, ours: Moment, theirs: Moment) -> bool:
+    """Return whether the dates have a year, month, day or distance from today in common."""
+    pairs = (
+        (ours.year, theirs.year),
+        (ours.months, theirs.months),
+        (ours.day, theirs.day),
+        (source.relative, target.relative),
+    )
+    return any(one is not None and one == other for one, other in pairs)
 
 
 def _compare_text(source: Figure, target: Figure) -> Verdict:

@@ -10,6 +10,7 @@ from toolkit.figures.comparison.listing import listed_in, names_countries
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
+_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _HAN = "零一二三四五六七八九"
 _LONGEST_CODE = 64
 _FEW = frozenset({("2", "9", "vague"), ("3", "9", "vague")})
@@ -108,9 +109,11 @@ def _has_word(key: str, text: str) -> bool:
 
 
 def _has_numeral(value: str, text: str) -> bool:
-    """Return whether a whole number below 100 stands in `text`, in Arabic or Chinese digits."""
+    """Return whether a whole number below 100 stands in `text`, in Arabic, Chinese or Roman digits."""
     if not value.isdecimal() or len(value) > 2:
         return False
+    if 0 < int(value) <= len(_ROMAN) and _ROMAN[int(value) - 1] in text:
+        return True
     return re.search(rf"(?<!\d){value}(?!\d)|{_han(int(value))}", text) is not None
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.words import words
 from toolkit.figures.en.weak import is_weak
 from toolkit.figures.model import Figure
+
+# "a century", "the US dollar": units that nothing is counted in.
+_COUNTS_NOTHING = re.compile(r"^(?:an? \w+|(?:\w+ )?the (?:[\w.]+ )?[a-z]+)$", re.IGNORECASE)
 
 
 def is_idle(figure: Figure, texts: Texts) -> bool:
@@ -18,4 +23,6 @@ def is_idle(figure: Figure, texts: Texts) -> bool:
         and not any(c.isdigit() for c in figure.value)
     ):
         return any(word in texts.source for word in words()["carried_relative"].get(figure.relative, ()))
+    if figure.kind in ("money", "duration") and _COUNTS_NOTHING.search(figure.text):
+        return True
     return is_weak(figure, texts.target)

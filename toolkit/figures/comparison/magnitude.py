@@ -133,6 +133,7 @@ def whole_multiple(source: Figure, amount: Magnitude, target: Figure) -> Magnitu
     """Return a Chinese increase by so many times (增长两倍) as the whole that "tripled" tells."""
     table = words()["multiples"]
     grows = source.direction == "up" and not any(word in source.text for word in table["whole_zh"])
-    if not grows or not any(word in target.text.lower() for word in table["whole"]):
+    # 高一倍 is twice as high: nothing is ever "one time" as high.
+    if not (grows or amount.low == 1) or not any(word in target.text.lower() for word in table["whole"]):
         return amount
     return Magnitude("x", amount.low + 1, amount.high + 1, amount.step)

@@ -15,7 +15,7 @@ _DIGITS = re.compile(r"\d+")
 def compare_names(source: Figure, target: Figure) -> Verdict | None:
     """Return the verdict on a numeral in a name: the same number, and no count made of a place."""
     ours, theirs = _number_in(source), _number_in(target)
-    if ours is None or theirs is None or target.unit not in (None, source.unit):
+    if ours is None or theirs is None or (target.unit is not None and target.kind != "duration"):
         return None
     if ours != theirs and not (target.kind == "date" and _is_day(ours, target)):
         alike = source.kind == "name" and target.kind in _PLACES
