@@ -11,14 +11,21 @@ from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure, Row
 
+_DIGIT = re.compile(r"\d")
+# Kinds of which two neighbours keep their order in translation unless one is said inside the other.
+_AMOUNTS = {
+    "count", "money", "percent", "area", "length", "mass", "volume", "energy", "data", "speed", "rate",
+    "temperature", "multiple",
+}  # fmt: skip
+
 
 @cache
-def _order(lang: str) -> re.Pattern[str]:
-    return re.compile(words()["order"][lang])
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(words()["order"][name])
 
 
 def with_swaps(rows: Mapping[int, Row], source: Sequence[Figure], texts: Texts) -> dict[int, Row]:
-    """Return changed rows for neighbours in a list whose counterparts stand in the opposite order."""
+    """Return changed rows for neighbours whose counterparts stand in the opposite order, without a reason."""
     swapped: dict[int, Row] = {}
     for i in range(len(source) - 1):
         first, second = rows.get(i), rows.get(i + 1)
@@ -40,4 +47,9 @@ def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
         return False
     between = texts.source[ours[0].end : ours[1].start].strip()
     target_between = texts.target[theirs[0].end : theirs[1].start].strip().lower()
-    return bool(_order("zh").fullmatch(between) and _order("en").fullmatch(target_between))
+    if _pattern("zh").fullmatch(between) and _pattern("en").fullmatch(target_between):
+        return True
+    if ours[0].kind not in _AMOUNTS or _DIGIT.search(between) or _DIGIT.search(target_between):
+        return False
+    regroups = "regroups_counts" if ours[0].kind == "count" else "regroups_amounts"
+    return _pattern(regroups).search(target_between) is None
