@@ -53,7 +53,7 @@ def remote(shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 def card(name: str = NAME) -> Any:
-    return find_card(name, engines=())
+    return find_card(name)
 
 
 def test_the_list_has_every_card_with_licence_and_size() -> None:
@@ -151,6 +151,12 @@ def test_remove_takes_the_files_and_keeps_what_ships(remote: Any) -> None:
         run("remove", NAME)
     with pytest.raises(InputError, match="nothing to remove"):
         run("remove", "zh-en-mini")
+
+
+@pytest.mark.parametrize("name", ["zh-en-mini", "echo", "openai:m@http://localhost:1/v1"])
+def test_what_is_no_checkpoint_is_not_converted(name: str) -> None:
+    with pytest.raises(InputError, match="nothing to convert"):
+        run("convert", name)
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,10 @@ def list_models(form: FormatOption = "table") -> None:
 @app.command()
 def show(name: NameArgument, form: FormatOption = "table") -> None:
     """Show one card in full and compare the files that are here with their checksums."""
-    from toolkit.engines import ENGINES
     from toolkit.engines.inventory import presence
     from toolkit.engines.names import find_card
 
-    found = presence(find_card(name, engines=ENGINES), verify=True)
+    found = presence(find_card(name), verify=True)
     write_result(_json(found.to_json()) if form == "json" else _table(_details(found)), None)
 
 
@@ -54,11 +53,10 @@ def pull(name: NameArgument, offline: OfflineOption = False, allow_pickle: Pickl
     """Download a model from the hub, or continue a broken-off download, and verify every file."""
     from rich.progress import TaskID
 
-    from toolkit.engines import ENGINES
     from toolkit.engines.names import find_card
     from toolkit.engines.pull import pull as pull_model
 
-    card = find_card(name, engines=ENGINES)
+    card = find_card(name)
     with progress(card.id, None) as bar:
 
         def watch(file: str, done: int, size: int) -> None:
@@ -78,15 +76,10 @@ def convert(
     allow_pickle: PickleOption = False,
 ) -> None:
     """Make the CTranslate2 copy of a model that is here, and print its folder, which --model takes."""
-    from toolkit.engines import ENGINES
-    from toolkit.engines.checkpoint import read_checkpoint, require_loadable
-    from toolkit.engines.convert import convert_to
+    from toolkit.engines.convert import convert_model
     from toolkit.engines.names import find_card
-    from toolkit.engines.store import locate
 
-    checkpoint = read_checkpoint(locate(find_card(name, engines=ENGINES)))
-    require_loadable(checkpoint, allow_pickle=allow_pickle)
-    write_result(str(convert_to(checkpoint, weights)), None)
+    write_result(str(convert_model(find_card(name), weights, allow_pickle=allow_pickle)), None)
 
 
 @app.command()
@@ -95,7 +88,6 @@ def remove(
     conversions: Annotated[bool, typer.Option("--conversions", help="Delete all converted copies.")] = False,
 ) -> None:
     """Delete a pulled model, or all converted copies; what ships with the toolkit stays."""
-    from toolkit.engines import ENGINES
     from toolkit.engines.inventory import remove as remove_model
     from toolkit.engines.inventory import remove_conversions
     from toolkit.engines.names import find_card
@@ -104,7 +96,7 @@ def remove(
         raise typer.BadParameter("name a model, or use --conversions")
     freed = remove_conversions() if conversions else 0
     if name is not None:
-        freed += remove_model(find_card(name, engines=ENGINES))
+        freed += remove_model(find_card(name))
     _tell(f"{_size(freed)} freed")
 
 

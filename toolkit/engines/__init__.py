@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from toolkit.cards import Card
 from toolkit.engines.base import Decoding, Engine, Hypothesis, Options
-from toolkit.engines.names import find_card
+from toolkit.engines.names import ENGINES, find_card
 from toolkit.errors import ModelError
 from toolkit.lookup import resolve
 
 __all__ = ["ENGINES", "Decoding", "Engine", "Hypothesis", "load_model"]
-
-ENGINES = {
-    "ctranslate2": "toolkit.engines.ctranslate:load",
-    "echo": "toolkit.engines.echo:load",
-    "libretranslate": "toolkit.engines.libretranslate:load",
-    "openai": "toolkit.engines.openai:load",
-    "transformers": "toolkit.engines.pretrained:load",
-}
 
 
 def load_model(
@@ -43,7 +35,7 @@ def load_model(
         allow_pickle=allow_pickle,
         threads=threads,
     )
-    card = find_card(name, engines=ENGINES)
+    card = find_card(name)
     _require_direction(card, options)
     load = resolve(ENGINES, card.engine, what="engine", error=ModelError)
     engine: Engine = load(card, options)

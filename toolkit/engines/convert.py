@@ -6,12 +6,19 @@ import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 
+from toolkit.cards import Card
 from toolkit.engines.base import Options
-from toolkit.engines.checkpoint import TOKENIZER_FILES, Checkpoint, require_loadable, require_memory
+from toolkit.engines.checkpoint import (
+    TOKENIZER_FILES,
+    Checkpoint,
+    read_checkpoint,
+    require_loadable,
+    require_memory,
+)
 from toolkit.engines.families import Family
 from toolkit.engines.runtimes import require_torch
-from toolkit.engines.store import content_key, conversion_folder
-from toolkit.errors import ModelError, ResourceError
+from toolkit.engines.store import content_key, conversion_folder, locate
+from toolkit.errors import InputError, ModelError, ResourceError
 
 ALSO_COPIED = ("config.json", "generation_config.json", "tokenizer_config.json", "special_tokens_map.json")
 
@@ -21,6 +28,17 @@ def float_type(family: Family, *, gpu: bool) -> str:
     if not gpu:
         return "int8"
     return "bfloat16" if family.wide_floats else "float16"
+
+
+def convert_model(card: Card, quantization: str, *, allow_pickle: bool) -> Path:
+    """Return the folder of a card's converted copy; raise InputError when there is nothing to convert."""
+    if card.url is not None or card.engine == "echo" or card.files:
+        raise InputError(
+            f"the model {card.id!r} is no transformers checkpoint, so there is nothing to convert"
+        )
+    checkpoint = read_checkpoint(locate(card))
+    require_loadable(checkpoint, allow_pickle=allow_pickle)
+    return convert_to(checkpoint, quantization)
 
 
 def converted(checkpoint: Checkpoint, family: Family, options: Options) -> Path:

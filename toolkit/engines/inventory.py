@@ -72,7 +72,7 @@ def inventory() -> list[Presence]:
     for path in sorted((home() / "models").glob(f"*/{RECORD}")):
         record = read_record(path.parent)
         if record is not None and record.hub not in known:
-            cards[record.hub] = find_card(record.hub, engines=())
+            cards[record.hub] = find_card(record.hub)
     return [presence(card) for card in cards.values()]
 
 

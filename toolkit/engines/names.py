@@ -1,9 +1,8 @@
-"""What a user may write after `--model`, turned into a card."""
+"""The table of runtimes, and what a user may write after `--model` turned into a card."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,15 +11,24 @@ from toolkit.engines.echo import CARD as ECHO
 from toolkit.errors import ModelError
 from toolkit.lookup import did_you_mean
 
+ENGINES = {
+    "ctranslate2": "toolkit.engines.ctranslate:load",
+    "echo": "toolkit.engines.echo:load",
+    "libretranslate": "toolkit.engines.libretranslate:load",
+    "openai": "toolkit.engines.openai:load",
+    "transformers": "toolkit.engines.pretrained:load",
+}
+"""The function that loads a card, by the name of its engine."""
+
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 SERVERS = ("openai", "libretranslate")
 STATED_ELSEWHERE = "see the model's own page"
 
 
-def find_card(name: str, *, engines: Iterable[str]) -> Card:
+def find_card(name: str) -> Card:
     """Return the card of the model `name`; raise ModelError naming the nearest known model.
 
-    `name` is a shipped id, `ENGINE:NAME` for one of `engines`, a folder, or a hub id.
+    `name` is a shipped id, `ENGINE:NAME` for one of ENGINES, a folder, or a hub id.
     """
     known = {**shipped_cards(), ECHO.id: ECHO}
     if name in known:
@@ -28,8 +36,8 @@ def find_card(name: str, *, engines: Iterable[str]) -> Card:
     scheme, colon, rest = name.partition(":")
     if colon and scheme in SERVERS:
         return _server_card(scheme, rest)
-    if colon and scheme in engines:
-        return replace(find_card(rest, engines=engines), engine=scheme)
+    if colon and scheme in ENGINES:
+        return replace(find_card(rest), engine=scheme)
     if name.startswith((".", "/", "~")) or Path(name).is_dir():
         return _folder_card(name)
     if HUB_ID.fullmatch(name):

@@ -50,7 +50,7 @@ def pull(
         raise InputError(f"the model {card.id!r} is not on the hub, so there is nothing to pull")
     if is_offline(offline):
         raise ModelError(
-            f"offline mode is on, so {card.hub} is not pulled; unset it and run the command again"
+            f"offline mode is on, so {card.hub} is not pulled; leave out --offline, unset HF_HUB_OFFLINE"
         )
     commit, files = _remote_files(card.hub, card.revision)
     wanted = _choose(files, hub=card.hub, allow_pickle=allow_pickle)

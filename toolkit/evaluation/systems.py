@@ -10,7 +10,7 @@ from typing import Protocol
 
 from toolkit.article import parse_article, split_sentences
 from toolkit.corpora import read_rows
-from toolkit.engines import ENGINES, Engine, load_model
+from toolkit.engines import Engine, load_model
 from toolkit.engines.names import find_card
 from toolkit.errors import InputError, RowsFailedError, ToolkitError
 from toolkit.evaluation.model import Item, Output, Suite
@@ -122,7 +122,7 @@ class ModelSystem:
 
 def model_system(name: str, suite: Suite, *, figures: FigureMode = "lock") -> ModelSystem:
     """Return the model `name` as a system on `suite`; raise ModelError when there is no such model."""
-    card = find_card(name, engines=ENGINES)
+    card = find_card(name)
     identity = f"{card.id}@{hashlib.sha256(repr(card).encode()).hexdigest()[:12]}|figures:{figures}"
 
     def load() -> Engine:
