@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.figures.comparison.dates import is_part_of_date
-from toolkit.figures.comparison.ends import split_ranges
+from toolkit.figures.comparison.ends import Ends, split_ranges
 from toolkit.figures.comparison.entailment import implied_by, is_carried, named_in, outside
 from toolkit.figures.comparison.idle import is_idle
 from toolkit.figures.comparison.ledger import Ledger
@@ -45,7 +45,16 @@ def keep_ranges(ledger: Ledger) -> None:
         lambda end, part: relate(end, part, texts),
     ):
         ledger.keep(ends.whole, ends.first, "said by its two ends")
-        ledger.used.add(ends.last)
+        ledger.used |= {ends.last, *_between(ledger, ends)}
+
+
+def _between(ledger: Ledger, ends: Ends) -> list[int]:
+    """Return the figures that a list puts between the ends of a range: "grades 3, 4, 5 and 6"."""
+    low, high = ledger.target[ends.first].number, ledger.target[ends.last].number
+    if low is None or high is None:
+        return []
+    numbers = ((index, ledger.target[index].number) for index in range(ends.first + 1, ends.last))
+    return [index for index, number in numbers if number is not None and low < number < high]
 
 
 def keep_repeated(ledger: Ledger, kept: Sequence[Edge]) -> None:
