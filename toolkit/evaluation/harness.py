@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import resource
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -22,7 +20,8 @@ from toolkit.evaluation.judging import judge, metrics_of
 from toolkit.evaluation.metrics import find_metric
 from toolkit.evaluation.model import Item, Output, Suite, Summary
 from toolkit.evaluation.scoring import estimate_mean, summarise_rows
-from toolkit.evaluation.store import ROWS, SPEED, SUMMARY, Journal, make_folder, read_summary, write_json
+from toolkit.evaluation.speed import SPEED, add_speed
+from toolkit.evaluation.store import ROWS, SUMMARY, Journal, make_folder, read_summary, write_json
 from toolkit.evaluation.systems import System
 
 # Chunks are cut at fixed places, so that a run that was killed goes on with the same batches.
@@ -98,6 +97,8 @@ def collect_outputs(items: Sequence[Item], system: System, folder: Path, *, key:
         return system.outputs(items)
     journal = Journal(folder / ".outputs", key=key)
     known = {row["id"]: row["output"] for row in map(json.loads, journal.lines)}
+    if not known:
+        (folder / SPEED).unlink(missing_ok=True)
     outputs: list[Output] = []
     for start in range(0, len(items), _TRANSLATED_AT_ONCE):
         chunk = items[start : start + _TRANSLATED_AT_ONCE]
@@ -106,7 +107,7 @@ def collect_outputs(items: Sequence[Item], system: System, folder: Path, *, key:
             continue
         begin = time.perf_counter()
         made = system.outputs(chunk)
-        _record_speed(folder, chunk, made, time.perf_counter() - begin)
+        add_speed(folder / SPEED, made, seconds=time.perf_counter() - begin)
         if not any(output.error for output in made):
             journal.append(_output_line(item, output) for item, output in zip(chunk, made, strict=True))
         outputs += made
@@ -115,30 +116,6 @@ def collect_outputs(items: Sequence[Item], system: System, folder: Path, *, key:
 
 def _output_line(item: Item, output: Output) -> str:
     return json.dumps({"id": item.id, "output": output.text}, ensure_ascii=False)
-
-
-def _record_speed(folder: Path, items: Sequence[Item], outputs: Sequence[Output], seconds: float) -> None:
-    """Add a chunk to the run's speed: kept out of the summary, which must not differ between runs."""
-    path = folder / SPEED
-    speed = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    rows = speed.get("rows", 0) + len(items)
-    words = speed.get("words", 0) + sum(len(output.text.split()) for output in outputs)
-    total = speed.get("seconds", 0.0) + seconds
-    # Linux counts kibibytes, macOS bytes.
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1024 if sys.platform != "darwin" else 1 << 20
-    )
-    write_json(
-        path,
-        {
-            "rows": rows,
-            "words": words,
-            "seconds": round(total, 3),
-            "words_per_second": round(words / total, 1) if total else None,
-            "seconds_per_row": round(total / rows, 4),
-            "peak_memory_mb": round(peak, 1),
-        },
-    )
 
 
 Judge = Callable[[Item, Output], dict[str, Any]]

@@ -14,7 +14,6 @@ from toolkit.evaluation.model import Summary, summary_from_json
 
 ROWS = "rows.jsonl"
 SUMMARY = "summary.json"
-SPEED = "speed.json"
 
 
 def run_folder(out: Path, suite: str, system: str) -> Path:

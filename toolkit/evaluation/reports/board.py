@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any
 from toolkit.evaluation.comparing import Comparison, compare_runs
 from toolkit.evaluation.metrics import find_metric
 from toolkit.evaluation.model import Estimate, Summary
-from toolkit.evaluation.store import SPEED, find_runs, read_records, read_summary
+from toolkit.evaluation.speed import SPEED, read_speed
+from toolkit.evaluation.store import find_runs, read_records, read_summary
 
 _LEADING = (
     "survival", "all_right", "invented", "power_of_ten", "unit_slips", "currency_slips",
@@ -50,7 +50,7 @@ def make_board(runs: Mapping[Path, Summary]) -> Board:
     order = sorted(runs, key=lambda folder: (runs[folder].suite, -_lead(runs[folder]), runs[folder].system))
     return Board(
         {folder: runs[folder] for folder in order},
-        {folder: speed for folder in order if (speed := _read_speed(folder))},
+        {folder: speed for folder in order if (speed := read_speed(folder / SPEED))},
     )
 
 
@@ -71,14 +71,6 @@ def _lead(summary: Summary) -> float:
         if estimate is not None and estimate.value is not None:
             return estimate.value
     return 0.0
-
-
-def _read_speed(folder: Path) -> Mapping[str, Any]:
-    try:
-        speed: Mapping[str, Any] = json.loads((folder / SPEED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return speed
 
 
 def columns(summaries: Iterable[Summary]) -> list[str]:

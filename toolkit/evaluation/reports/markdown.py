@@ -11,10 +11,11 @@ from toolkit.evaluation.reports.board import KIND, Board, columns, show
 
 def write(board: Board) -> str:
     """Return a section for each suite."""
-    return "\n\n".join(
+    sections = [
         _section(suite, [summary for _, summary in runs], board.comparisons.get(suite, ()))
         for suite, runs in board.suites().items()
-    )
+    ]
+    return "\n\n".join([*sections, *([f"## Speed\n\n{_speed(board)}"] if board.speed else [])])
 
 
 def _section(suite: str, summaries: Sequence[Summary], comparisons: Sequence[Comparison]) -> str:
@@ -44,6 +45,15 @@ def _kinds(summaries: Sequence[Summary]) -> str:
         for kind in kinds
     ]
     return table(["kind (figures)", *(each.system for each in summaries)], rows)
+
+
+def _speed(board: Board) -> str:
+    names = ("words_per_second", "seconds_per_row", "peak_memory_mb")
+    rows = [
+        [f"{board.runs[folder].system} on {board.runs[folder].suite}", *(speed[name] for name in names)]
+        for folder, speed in board.speed.items()
+    ]
+    return table(["model", "words a second", "seconds a row", "memory (MB)"], rows)
 
 
 def differences(comparisons: Iterable[Comparison]) -> str:

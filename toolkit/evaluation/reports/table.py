@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import StringIO
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -20,18 +21,18 @@ def write(board: Board) -> str:
     for suite, runs in board.suites().items():
         names = columns(summary for _, summary in runs)
         rows = runs[0][1].rows
-        table = Table(title=f"{suite}: {rows} rows, 95 % intervals", title_justify="left")
+        table = Table(title=f"{suite}: {rows} rows, 95 % intervals", title_justify="left", box=box.SIMPLE)
         table.add_column("system", no_wrap=True)
         for name in names:
-            table.add_column(name, justify="right", no_wrap=_is_leading(name))
+            table.add_column(name.replace("_", " "), justify="right", no_wrap=_is_leading(name))
         table.add_column("failed", justify="right")
         for _, summary in runs:
             scores = [show(name, summary.metrics.get(name), interval=_is_leading(name)) for name in names]
             table.add_row(summary.system, *scores, str(summary.failed))
         console.print(table)
         legend = "; ".join(f"{name}: {find_metric(name).title}" for name in names)
-        console.print(f"in percent where a share. {legend}", style=None, highlight=False)
-    return stream.getvalue()
+        console.print(f"Shares are in percent. {legend}", highlight=False)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
 
 
 def _is_leading(name: str) -> bool:
