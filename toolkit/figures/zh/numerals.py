@@ -23,9 +23,9 @@ _SCALE = re.compile(
     rf" ?(?P<odd>[余多])?(?!{_UNIT_SCALES})(?P<scale>[百千万亿兆](?:(?!{_UNIT_SCALES})[万亿])*)"
 )
 _BARE_SCALE = re.compile(rf"(?:(?!{_UNIT_SCALES})[十百千万亿兆]){{1,4}}")
-_RUN = re.compile(rf"(?:(?!{_UNIT_SCALES})[{spelled.CHARACTERS}])+")
-_FINANCIAL_RUN = re.compile("[" + "".join([*_FINANCIAL, *spelled.BIG, "零"]) + "]{2,}")
-_DECIMALS = re.compile("点([" + "".join(spelled.DIGITS) + "]+)")
+_RUN = re.compile(rf"(?:(?!{_UNIT_SCALES})[{spelled.CHARACTERS}]){{1,{_MOST_DIGITS + 1}}}")
+_FINANCIAL_RUN = re.compile("[" + "".join([*_FINANCIAL, *spelled.BIG, "零"]) + f"]{{2,{_MOST_DIGITS}}}")
+_DECIMALS = re.compile("点([" + "".join(spelled.DIGITS) + f"]{{1,{_MOST_DIGITS}}})")
 
 
 @dataclass(frozen=True, slots=True)
