@@ -90,7 +90,7 @@ def test_a_number_of_a_million_digits_is_passed_over() -> None:
     assert (found[-1].text, found[-1].value) == ("3人", "3")
 
 
-@pytest.mark.parametrize("sentence", ["2022年投资57.37亿元，", "他" * 40, "三十、"])
+@pytest.mark.parametrize("sentence", ["2022年投资57.37亿元，", "他" * 40, "三十、", "一", "1,"])
 def test_time_grows_with_the_length_of_one_line(sentence: str) -> None:
     def seconds(repeats: int) -> float:
         begin = time.perf_counter()
