@@ -62,7 +62,7 @@ class Candidate:
         return self.text.rstrip('”"」』)）').endswith(("?", "？"))
 
     def origin(self, figure: Figure) -> tuple[int, Figure]:
-        """Return the article's sentence in which `figure` of this text stands, and the figure as it is there."""
+        """Return which sentence of the article `figure` of this text comes from, and the figure in it."""
         piece = max((each for each in self.pieces if each.at <= figure.start), key=lambda each: each.at)
         return piece.sentence, moved(figure, piece.start - piece.at)
 
@@ -107,8 +107,9 @@ def _is_part(candidate: Candidate, before: Candidate) -> bool:
 
 def _join(first: Candidate, second: Candidate) -> Candidate:
     at = len(first.text)
+    comma = "," if "," in first.text + second.text else "，"
     return Candidate(
-        f"{first.text[:-1]}\uff0c{second.text}",
+        first.text[:-1] + comma + second.text,
         (*first.pieces, *(replace(piece, at=piece.at + at) for piece in second.pieces)),
         [*first.figures, *(moved(figure, at) for figure in second.figures)],
         first.kind,

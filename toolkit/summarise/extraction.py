@@ -8,10 +8,10 @@ from dataclasses import replace
 from toolkit.engines.base import Engine
 from toolkit.errors import InputError
 from toolkit.figures.model import Check, Row
-from toolkit.summarise.budget import fits
+from toolkit.summarise.budget import count_words, fits
 from toolkit.summarise.candidates import Candidate, join_parts
 from toolkit.summarise.material import Material, find_asked
-from toolkit.summarise.model import SummarySentence, Wanted
+from toolkit.summarise.model import SummarySentence, Wanted, carried_by
 from toolkit.summarise.salience import Identity
 from toolkit.summarise.selection import Selection
 from toolkit.translate import Segment, translate_sentences
@@ -39,28 +39,38 @@ class Extractor:
             return [f"nothing in the article is about {self._wanted.focus!r}; the summary is a general one"]
         return []
 
-    def extract(self) -> list[SummarySentence]:
+    def extract(
+        self, written: Sequence[SummarySentence] = (), *, instead: Sequence[int] = ()
+    ) -> list[SummarySentence]:
         """Return the sentences of the summary in the order of the article.
 
-        A sentence whose translation has a wrong figure or is broken, or that is too long for the limits,
-        gives way to the next best one. Raises InputError when nothing fits.
+        `written` are sentences of a model, which come first as far as there is room; `instead` the
+        numbers of article sentences that are to replace others of the model's. A sentence whose
+        translation has a wrong figure or is broken, or that is too long for the limits, gives way to
+        the next best one. Raises InputError when nothing fits.
         """
-        taken = self._sentences_with_asked()
+        taken = self._sentences_with_asked(written)
+        written = self._within_limits(written, self._wanted.length - len(taken))
+        told = self._places([each.sources[0] for each in written])
+        taken += [each for each in self._places(instead) if each not in (*taken, *told)]
         banned: set[int] = set()
         for _ in range(_ROUNDS):
-            order = self._selection.choose(self._wanted.length, taken=taken, banned=banned)
+            length = len(told) + self._wanted.length - len(written)
+            order = self._selection.choose(length, taken=[*told, *taken][:length], banned=banned)[len(told) :]
             self._say(order)
-            kept = self._within_limits(order)
-            unfit = {index for index in order if index not in kept or self._is_wrong(index)}
+            kept = [*written, *self._within_limits([self._said[index] for index in order], given=written)]
+            unfit = {index for index in order if self._said[index] not in kept or self._is_wrong(index)}
             if unfit <= banned | set(taken):
                 break
             banned |= unfit
         if not kept:
-            shortest = min(len(self._said[index].text) for index in order)
-            raise InputError(
-                f"no sentence is that short; give --max-chars {shortest} or more, or a larger --max-words"
-            )
-        return [self._said[index] for index in sorted(kept)]
+            raise InputError(_too_small([self._said[index].text for index in order]))
+        return sorted(kept, key=lambda each: tuple(each.sources))
+
+    def _places(self, sentences: Sequence[int]) -> list[int]:
+        """Return the candidates that hold sentences of the article, each once."""
+        place = {source: index for index, each in enumerate(self._candidates) for source in each.sources}
+        return list(dict.fromkeys(place[sentence] for sentence in sentences))
 
     def _say(self, indexes: Sequence[int]) -> None:
         """Put candidates into the summary's language, each once."""
@@ -68,9 +78,9 @@ class Extractor:
         said = say([self._candidates[index] for index in new], self._translator)
         self._said |= dict(zip(new, said, strict=True))
 
-    def _sentences_with_asked(self) -> list[int]:
-        """Return sentences that carry every figure asked for, the fewest that a greedy cover finds."""
-        missing = set(self._asked)
+    def _sentences_with_asked(self, written: Sequence[SummarySentence]) -> list[int]:
+        """Return sentences that carry the figures asked for that `written` lacks, found by a greedy cover."""
+        missing = set(self._asked) - carried_by(written)
         taken: list[int] = []
         while missing:
             best = max(range(len(self._candidates)), key=lambda index: self._use(index, missing))
@@ -88,17 +98,37 @@ class Extractor:
         prose = candidate.kind not in ("title", "heading")
         return len(candidate.identities & missing), prose, -len(candidate.text)
 
-    def _within_limits(self, order: Sequence[int]) -> list[int]:
-        """Return those of `order`, best first, that fit into the limits together."""
-        kept: list[int] = []
-        for index in order:
-            if fits([self._said[each].text for each in [*kept, index]], self._wanted):
-                kept.append(index)
+    def _within_limits(
+        self,
+        order: Sequence[SummarySentence],
+        most: int | None = None,
+        *,
+        given: Sequence[SummarySentence] = (),
+    ) -> list[SummarySentence]:
+        """Return those of `order`, best first and `most` of them, that fit into the limits beside `given`."""
+        kept: list[SummarySentence] = []
+        for sentence in order:
+            texts = [each.text for each in [*given, *kept, sentence]]
+            if (most is None or len(kept) < most) and fits(texts, self._wanted):
+                kept.append(sentence)
         return kept
 
     def _is_wrong(self, index: int) -> bool:
-        said = self._said[index]
-        return bool(said.invented or said.notes) or any(row.status != "kept" for row in said.rows)
+        return is_wrong(self._said[index])
+
+
+def is_wrong(sentence: SummarySentence) -> bool:
+    """Whether a sentence has a figure that is not right or lacks one of its source, or reads as broken."""
+    lost = any(row.status != "kept" for row in sentence.rows)
+    return lost or bool(sentence.invented or sentence.notes)
+
+
+def _too_small(texts: Sequence[str]) -> str:
+    shortest = min(texts, key=len)
+    return (
+        f"no sentence is that short; the shortest has {len(shortest)} characters and {count_words(shortest)} "
+        "words: give a larger --max-chars or --max-words"
+    )
 
 
 def say(candidates: Sequence[Candidate], translator: Engine | None) -> list[SummarySentence]:

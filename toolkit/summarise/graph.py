@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 _DAMPING = 0.85
 _ROUNDS = 30
-_MOST_SENTENCES = 2000
+_MOST_SENTENCES = 200
 _WORDS = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
 
 Vector = dict[str, float]
@@ -17,7 +17,7 @@ Vector = dict[str, float]
 
 def vectors(sentences: Sequence[str]) -> list[Vector]:
     """Return a tf-idf vector of unit length for each sentence: character pairs for Chinese, words else."""
-    counts = [Counter(_terms(sentence)) for sentence in sentences]
+    counts = [Counter(terms(sentence)) for sentence in sentences]
     frequency = Counter(term for count in counts for term in count)
     total = len(sentences)
     return [
@@ -45,14 +45,15 @@ def centrality(found: Sequence[Vector]) -> list[float]:
     return _scale(_page_rank(edges))
 
 
-def _terms(sentence: str) -> list[str]:
-    terms: list[str] = []
+def terms(sentence: str) -> list[str]:
+    """Return what a sentence is compared by: pairs of Chinese characters, words of other scripts."""
+    found: list[str] = []
     for run in _WORDS.findall(sentence):
         if run[0].isascii():
-            terms.append(run.lower())
+            found.append(run.lower())
         else:
-            terms += [run[i : i + 2] for i in range(max(1, len(run) - 1))]
-    return terms
+            found += [run[i : i + 2] for i in range(max(1, len(run) - 1))]
+    return found
 
 
 def _unit(weights: Vector) -> Vector:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.figures.model import Check, Figure, Row
+from toolkit.summarise.salience import Identity, identity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,11 @@ class SummarySentence:
         }
 
 
+def carried_by(sentences: Sequence[SummarySentence]) -> frozenset[Identity]:
+    """Return the source figures that stand in `sentences` with the right value."""
+    return frozenset(identity(row.source) for each in sentences for row in each.rows if row.status == "kept")
+
+
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
     """A figure that a summary should carry, with what it measures, when, and the sentence it stands in."""
@@ -57,7 +63,7 @@ class KeyFigure:
     sentence: int
     source: str
     what: str
-    period: str | None
+    period: Figure | None
     carried: bool
 
     def to_json(self) -> dict[str, Any]:
@@ -65,7 +71,7 @@ class KeyFigure:
         return {
             "what": self.what,
             "figure": self.figure.to_json(),
-            "period": self.period,
+            "period": self.period and self.period.to_json(),
             "sentence": self.sentence,
             "source": self.source,
             "carried": self.carried,

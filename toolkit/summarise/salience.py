@@ -89,9 +89,9 @@ def _is_relative(figure: Figure) -> bool:
 
 
 def _is_small_in_words(figure: Figure) -> bool:
-    """Whether the figure is a count under ten that is not written in digits: 三级, 四大."""
+    """Whether the figure is under ten and not written in digits: 三级, 四大, 半年."""
     small = figure.number is not None and figure.number < 10
-    return figure.kind == "count" and small and not _DIGIT.search(figure.text)
+    return figure.kind in ("count", "duration") and small and not _DIGIT.search(figure.text)
 
 
 class _Scene:

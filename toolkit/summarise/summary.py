@@ -9,10 +9,13 @@ from toolkit.engines.base import Engine
 from toolkit.errors import InputError
 from toolkit.figures.model import Check
 from toolkit.summarise.budget import require_possible
-from toolkit.summarise.extraction import Extractor
+from toolkit.summarise.extraction import Extractor, is_wrong, say
 from toolkit.summarise.material import Material, read_material
-from toolkit.summarise.model import Summary, SummarySentence, Wanted
-from toolkit.summarise.salience import Identity, identity
+from toolkit.summarise.model import Summary, SummarySentence, Wanted, carried_by
+from toolkit.summarise.modelled import write_with_model
+from toolkit.summarise.routes import RouteName
+from toolkit.summarise.salience import identity
+from toolkit.summarise.table import key_figure_table
 
 
 def summarise(
@@ -21,18 +24,25 @@ def summarise(
     to: str = "en",
     length: int = 5,
     translator: Engine | None = None,
+    model: Engine | None = None,
+    route: RouteName = "auto",
     max_chars: int | None = None,
     max_words: int | None = None,
     must_include: Sequence[str] = (),
     focus: str | None = None,
+    headline: bool = False,
+    table: bool = False,
 ) -> Summary:
     """Return a summary of exactly `length` sentences, or of all where the article has fewer.
 
-    Sentences are taken from the article; for another language than its own they are translated by
-    `translator` with the figures locked. With `max_chars` or `max_words` there are as many sentences
-    as fit. Each of `must_include` is a figure that the summary must carry, `focus` what it should be
-    about. Raises InputError for a length under 1, limits that nothing fits, and figures that the
-    article does not have.
+    Without a `model` the sentences are the article's own; for another language than its own they are
+    translated by `translator` with the figures locked. A `model` writes them; `route` says where the
+    translation comes in (see `choose_route`), and a sentence with a figure that the article does not
+    have gives way to one of the article's, with a warning. With `max_chars` or `max_words` there are
+    as many sentences as fit. Each of `must_include` is a figure that the summary must carry, `focus`
+    what it should be about. `headline` adds a headline, `table` puts the key figures into `to`.
+    Raises InputError for a length under 1, limits that nothing fits, and figures that the article
+    does not have.
     """
     wanted = Wanted(
         length=length, max_chars=max_chars, max_words=max_words, must_include=must_include, focus=focus
@@ -41,33 +51,50 @@ def summarise(
     if to != article.lang and translator is None:
         raise InputError(f"a summary in {to!r} needs a translator; give --translator")
     material = read_material(article)
-    extractor = Extractor(material, wanted, translator if to != article.lang else None)
-    sentences = extractor.extract()
-    return _assemble(material, sentences, to, extractor.warnings)
-
-
-def _assemble(
-    material: Material, sentences: Sequence[SummarySentence], to: str, warnings: Sequence[str]
-) -> Summary:
-    rows = tuple(row for sentence in sentences for row in sentence.rows)
-    invented = tuple(figure for sentence in sentences for figure in sentence.invented)
+    second = translator if to != article.lang else None
+    extractor = Extractor(material, wanted, second)
+    warnings: list[str] = []
+    if model is None:
+        sentences = extractor.extract()
+    else:
+        sentences, warnings = write_with_model(
+            material, wanted, extractor, model, translator=translator, to=to, route=route
+        )
     return Summary(
         lang=to,
         sentences=sentences,
-        check=Check(rows, invented),
-        coverage=_coverage(material, carried_by(sentences)),
-        warnings=[*warnings, *(f"{note}: {each.text[:30]}" for each in sentences for note in each.notes)],
+        check=_check(sentences),
+        coverage=_coverage(material, sentences),
+        key_figures=key_figure_table(material, sentences, second if table else None),
+        warnings=[*extractor.warnings, *warnings, *_notes(sentences)],
+        headline=_headline(material, sentences, second) if headline else None,
     )
 
 
-def carried_by(sentences: Sequence[SummarySentence]) -> frozenset[Identity]:
-    """Return the source figures that stand in `sentences` with the right value."""
-    return frozenset(identity(row.source) for each in sentences for row in each.rows if row.status == "kept")
+def _check(sentences: Sequence[SummarySentence]) -> Check:
+    return Check(
+        tuple(row for sentence in sentences for row in sentence.rows),
+        tuple(figure for sentence in sentences for figure in sentence.invented),
+    )
 
 
-def _coverage(material: Material, carried: frozenset[Identity]) -> float | None:
+def _notes(sentences: Sequence[SummarySentence]) -> list[str]:
+    return [f"{note}: {each.text[:40]}" for each in sentences for note in each.notes]
+
+
+def _coverage(material: Material, sentences: Sequence[SummarySentence]) -> float | None:
     """Return the share of key figures that are carried, rounded down; None when there are none."""
     if not material.key:
         return None
+    carried = carried_by(sentences)
     count = sum(identity(each.figure) in carried for each in material.key)
     return count * 10_000 // len(material.key) / 10_000
+
+
+def _headline(
+    material: Material, sentences: Sequence[SummarySentence], translator: Engine | None
+) -> SummarySentence:
+    """Return the article's title, or where it has none or it cannot be said right, the shortest sentence."""
+    titles = [each for each in material.candidates if each.kind == "title"][:1]
+    right = [each for each in say(titles, translator) if not is_wrong(each)]
+    return right[0] if right else min(sentences, key=lambda each: len(each.text))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 
 class Wording(NamedTuple):
-    """Patterns made of the words; all but `opinion` hold for a sentence's beginning."""
+    """Patterns made of the words; `leaning` to `quotation` hold for a sentence's beginning."""
 
     leaning: re.Pattern[str]
     joining: re.Pattern[str]
@@ -18,6 +18,7 @@ class Wording(NamedTuple):
     attribution: re.Pattern[str]
     quotation: re.Pattern[str]
     opinion: re.Pattern[str]
+    around_name: re.Pattern[str]
 
 
 @cache
@@ -34,6 +35,7 @@ def wording() -> Wording:
         attribution=re.compile(f'{speaker}{saying}[,，:：]\\s*(?![“"「])'),
         quotation=re.compile(f"[“「]([^“”「」]+)[。!！][”」]{speaker}{saying}。?"),
         opinion=re.compile(_any(cut["opinion"])),
+        around_name=re.compile(f"^{_any(data['table']['before'])}+|{_any(data['table']['after'])}+$"),
     )
 
 
