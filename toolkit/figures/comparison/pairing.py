@@ -13,7 +13,6 @@ from toolkit.figures.model import Figure
 Relate = Callable[[Figure, Figure], Verdict | None]
 # Their texts tell how they are meant: 增长两倍 and "doubled" have the same value.
 _NEVER_TWINS = frozenset({"multiple"})
-_SAME = Verdict()
 # Beyond this many figures only the nearest in place, and those with the same value, are looked at.
 _WINDOW = 60
 # How much a figure's place in its text weighs against likeness.
@@ -49,10 +48,9 @@ def find_edges(
     twins = _twins(source, target)
     settled = set(twins.values())
     for i, j in _candidates(source, target, source_length, target_length):
-        if i in twins and j in settled:
-            verdict = _SAME if twins[i] == j else None
-        else:
-            verdict = relate(source[i], target[j])
+        if i in twins and j in settled and twins[i] != j:
+            continue
+        verdict = relate(source[i], target[j])
         if verdict is None:
             continue
         apart = abs(source[i].start / source_length - target[j].start / target_length)

@@ -1,0 +1,38 @@
+"""What a count counts, where both languages say it in a word of a closed set: 39平 is 39 draws, no losses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.figures.comparison.texts import Texts
+from toolkit.figures.comparison.words import words
+from toolkit.figures.model import Figure
+
+_NEXT_WORDS = re.compile(r"[ -]*([a-z]+)(?:[ -]+([a-z]+))?")
+
+
+def changed_role(source: Figure, target: Figure, texts: Texts) -> str | None:
+    """Return how the counted thing changed ("平 became loss"), or None when it did not or is not known."""
+    if source.kind != "count" or source.unit is not None:
+        return None
+    said = source.text[-1:] + texts.source[source.end : source.end + 1]
+    following = _NEXT_WORDS.match(texts.target[target.end : target.end + 24].lower())
+    if following is None:
+        return None
+    for group in _groups():
+        ours = next((role for role in said if role in group), None)
+        if ours is None:
+            continue
+        theirs = [
+            role for word in following.groups() if word for role, names in group.items() if word in names
+        ]
+        return f"{ours} became {theirs[0]}" if theirs and ours not in theirs else None
+    return None
+
+
+@cache
+def _groups() -> tuple[dict[str, frozenset[str]], ...]:
+    return tuple(
+        {role: frozenset(names) for role, names in group.items()} for group in words()["roles"].values()
+    )
