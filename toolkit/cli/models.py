@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from toolkit.cli.console import progress, write_result
+from toolkit.cli.options import OfflineOption, PickleOption
 
 if TYPE_CHECKING:
     from toolkit.engines.inventory import Presence
@@ -16,10 +17,6 @@ app = typer.Typer(no_args_is_help=True)
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A card's id, a hub id, or a folder.")]
 FormatOption = Annotated[Literal["table", "json"], typer.Option("--format", help="table or json.")]
-OfflineOption = Annotated[bool, typer.Option("--offline", help="Never use the network.")]
-PickleOption = Annotated[
-    bool, typer.Option("--allow-pickle", help="Accept pickled weights, from a source you trust.")
-]
 
 
 @app.command("list")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -26,6 +26,14 @@ EncodingOption = Annotated[
 ModelOption = Annotated[
     str,
     typer.Option(metavar="NAME", help="A model card, a hub id, a local folder, or openai:MODEL@URL."),
+]
+DeviceOption = Annotated[
+    Literal["auto", "cpu", "cuda", "mps"],
+    typer.Option(help="Where the model runs; auto takes the fastest that is there."),
+]
+OfflineOption = Annotated[bool, typer.Option("--offline", help="Never use the network.")]
+PickleOption = Annotated[
+    bool, typer.Option("--allow-pickle", help="Accept pickled weights, from a source you trust.")
 ]
 FailUnderOption = Annotated[
     float | None,

@@ -11,10 +11,13 @@ import typer
 from toolkit.cli.console import require_writable, warn, write_result
 from toolkit.cli.gate import require_survival
 from toolkit.cli.options import (
+    DeviceOption,
     EncodingOption,
     FailUnderOption,
     ModelOption,
+    OfflineOption,
     OutputOption,
+    PickleOption,
     QuietOption,
     SourceArgument,
 )
@@ -39,6 +42,9 @@ def translate(
     resolve_dates: Annotated[
         bool, typer.Option("--resolve-dates", help='Write "last year (2022)" for "last year".')
     ] = False,
+    device: DeviceOption = "auto",
+    offline: OfflineOption = False,
+    allow_pickle: PickleOption = False,
     format_name: Annotated[
         str | None, typer.Option("--format", help="text, md, json or html; by -o's suffix, else text.")
     ] = None,
@@ -63,9 +69,8 @@ def translate(
     article = read_article(source, encoding=encoding)
     require_chinese(article)
     day = _day(date or article.date) if resolve_dates else None
-    translation = translate_article(
-        article, load_model(model, target=to), figures=figures, glossary=terms, resolve_on=day
-    )
+    engine = load_model(model, target=to, device=device, offline=offline, allow_pickle=allow_pickle)
+    translation = translate_article(article, engine, figures=figures, glossary=terms, resolve_on=day)
     write_result(render(Report(translation), chosen), output)
     warn(translation.warnings, quiet=quiet)
     require_survival(translation.check, fail_under)
