@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.evaluation.model import Estimate, Summary
 
 BAR_WIDTH = 120
-PLOT_WIDTH, PLOT_HEIGHT, MARGIN = 560, 320, 48
+PLOT_WIDTH, PLOT_HEIGHT, MARGIN = 640, 320, 48
+# How near two labels of the plot may come, in pixels.
+_LABEL_WIDTH, _LABEL_HEIGHT = 140, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A system in the plot, in pixels, with its interval of survival."""
+    """A system in the plot, in pixels, with its interval of survival; `label_y` is where its name stands."""
 
     system: str
     x: float
     y: float
     top: float
     bottom: float
+    label_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,20 @@ class Plot:
     up: Sequence[tuple[float, str]]
 
 
-def bar(estimate: Estimate, *, full: float) -> Bar | None:
-    """Return the bar of an interval on a scale from 0 to `full`; None when there is no interval."""
-    if estimate.value is None or estimate.low is None or estimate.high is None:
-        return None
-    low, high, value = (
-        round(min(max(each / full, 0.0), 1.0) * BAR_WIDTH, 1)
-        for each in (estimate.low, estimate.high, estimate.value)
-    )
-    return Bar(low, high, value)
+def bars(estimates: Sequence[Estimate | None]) -> list[Bar | None]:
+    """Return the bars of a column of intervals, all on the scale that just holds them."""
+    ends = [end for each in estimates if each is not None for end in (each.low, each.high) if end is not None]
+    begin, width = (min(ends), max(ends) - min(ends)) if ends else (0.0, 0.0)
+
+    def at(value: float) -> float:
+        return round(4 + (value - begin) / (width or 1.0) * (BAR_WIDTH - 8), 1)
+
+    return [
+        Bar(at(each.low), at(each.high), at(each.value))
+        if each is not None and each.value is not None and each.low is not None and each.high is not None
+        else None
+        for each in estimates
+    ]
 
 
 def plot(summaries: Sequence[Summary]) -> Plot | None:
@@ -73,14 +81,28 @@ def plot(summaries: Sequence[Summary]) -> Plot | None:
         [each for *_, low, high in scored for each in (low, high)], length=PLOT_HEIGHT, step=0.05
     )
     points = [
-        Point(system, across.at(bleu), _flip(up.at(value)), _flip(up.at(high)), _flip(up.at(low)))
+        Point(system, across.at(bleu), _flip(up.at(value)), _flip(up.at(high)), _flip(up.at(low)), 0.0)
         for system, bleu, value, low, high in scored
     ]
     return Plot(
-        points,
+        _label(points),
         [(across.at(tick), f"{tick:.0f}") for tick in across.ticks()],
         [(_flip(up.at(tick)), f"{tick * 100:.0f} %") for tick in up.ticks()],
     )
+
+
+def _label(points: Sequence[Point]) -> list[Point]:
+    """Return the points with their names placed so that none covers another, from left to right."""
+    placed: list[Point] = []
+    for point in sorted(points, key=lambda each: each.x):
+        label_y = point.y - 6
+        while any(
+            abs(other.x - point.x) < _LABEL_WIDTH and abs(other.label_y - label_y) < _LABEL_HEIGHT
+            for other in placed
+        ):
+            label_y += _LABEL_HEIGHT
+        placed.append(replace(point, label_y=label_y))
+    return placed
 
 
 def _flip(y: float) -> float:
@@ -99,7 +121,7 @@ class _Axis:
     @staticmethod
     def around(values: Sequence[float], *, length: float, step: float) -> _Axis:
         begin = step * int(min(values) / step)
-        end = step * (int(max(values) / step - 1e-9) + 1)
+        end = max(step * (int(max(values) / step - 1e-9) + 1), begin + step)
         return _Axis(begin, end, step, length)
 
     def at(self, value: float) -> float:

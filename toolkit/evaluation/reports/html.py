@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.evaluation.metrics import find_metric
 from toolkit.evaluation.model import Estimate, Summary
 from toolkit.evaluation.reports.board import KIND, Board, columns, show
-from toolkit.evaluation.reports.drawing import Bar, Plot, bar, plot
+from toolkit.evaluation.reports.drawing import Bar, Plot, bars, plot
 from toolkit.evaluation.reports.junit import wrong_figures
 from toolkit.evaluation.store import read_records
 
@@ -86,8 +86,8 @@ def _section(suite: str, runs: Sequence[tuple[Path, Summary]], board: Board) -> 
         suite=suite,
         rows=summaries[0].rows,
         titles=[(name, find_metric(name).title) for name in names],
-        table=[(each.system, [_cell(name, each.metrics.get(name)) for name in names]) for each in summaries],
-        kinds=[(kind, [_cell(KIND, each.by_kind.get(kind)) for each in summaries]) for kind in kinds],
+        table=_scores(summaries, names),
+        kinds=[(kind, [_cell(KIND, each.by_kind.get(kind), None) for each in summaries]) for kind in kinds],
         plot=plot(summaries),
         misses=misses[:_MOST_ROWS],
         wrong=len(misses),
@@ -96,11 +96,18 @@ def _section(suite: str, runs: Sequence[tuple[Path, Summary]], board: Board) -> 
     )
 
 
-def _cell(name: str, estimate: Estimate | None) -> Cell:
+def _scores(summaries: Sequence[Summary], names: Sequence[str]) -> list[tuple[str, list[Cell]]]:
+    drawn = {name: bars([each.metrics.get(name) for each in summaries]) for name in names}
+    return [
+        (each.system, [_cell(name, each.metrics.get(name), drawn[name][row]) for name in names])
+        for row, each in enumerate(summaries)
+    ]
+
+
+def _cell(name: str, estimate: Estimate | None, drawn: Bar | None) -> Cell:
     if estimate is None or estimate.value is None:
         return Cell("–", -1.0)
-    share = name == KIND or find_metric(name).percent
-    return Cell(show(name, estimate), estimate.value, bar(estimate, full=1.0 if share else 100.0))
+    return Cell(show(name, estimate), estimate.value, drawn)
 
 
 def _misses(runs: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[Miss]:
