@@ -119,7 +119,7 @@ def _read_spelled(text: str, start: int) -> Numeral | None:
 
 
 def _read_digits(text: str, start: int, run: str) -> Numeral | None:
-    """Return 七 (7), 三四 (3 to 4), 二零一七 (digits in a row) or 五点六 (5.6)."""
+    """Return 七 (7), 三四 (3 to 4), 三四五六 (3 to 6), 二零一七 (digits in a row) or 五点六 (5.6)."""
     end = start + len(run)
     if decimals := _DECIMALS.match(text, end):
         return Numeral(
@@ -128,8 +128,8 @@ def _read_digits(text: str, start: int, run: str) -> Numeral | None:
             Decimal(f"{spelled.digits(run)}.{spelled.digits(decimals[1])}"),
             spelled=True,
         )
-    if len(run) == 2 and spelled.is_pair(run):
-        low, high = (Decimal(spelled.digits(character)) for character in run)
+    if spelled.is_series(run):
+        low, high = (Decimal(spelled.digits(character)) for character in (run[0], run[-1]))
         return Numeral(start, end, low, high, spelled=True)
     return Numeral(start, end, Decimal(spelled.digits(run)), spelled=True, is_digits=len(run) > 1)
 

@@ -12,6 +12,8 @@ BIG: dict[str, int] = _WORDS["big"]
 _SMALL: dict[str, int] = _WORDS["small"]
 _JOINED: dict[str, int] = _WORDS["joined"]
 _SCALES = _SMALL | BIG
+# A smaller scale never follows these without a digit: 千百 and 万千 only mean very many.
+_BEYOND = frozenset("千万亿")
 CHARACTERS = "".join([*DIGITS, *_SCALES, *_JOINED])
 
 
@@ -39,6 +41,8 @@ def value(run: str) -> Decimal | None:
         elif character in _JOINED:
             section, last = section + _JOINED[character], 10
         elif character in _SMALL:
+            if not digit and before in _BEYOND:
+                return None
             section += (1 if not digit and before not in DIGITS else digit) * _SMALL[character]
             digit, last = 0, _SMALL[character]
         else:
@@ -71,6 +75,11 @@ def is_pair(two: str) -> bool:
         return False
     low, high = DIGITS[two[0]], DIGITS[two[1]]
     return (high - low == 1 and low > 0) or two == "三五"
+
+
+def is_series(run: str) -> bool:
+    """Return whether a run counts on from digit to digit, as 三四 and 三四五六 do."""
+    return len(run) > 1 and all(is_pair(run[place : place + 2]) for place in range(len(run) - 1))
 
 
 def digits(run: str) -> str:
