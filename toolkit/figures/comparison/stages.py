@@ -112,7 +112,16 @@ def _is_new(figure: Figure, ledger: Ledger, spans: Sequence[tuple[int, int]]) ->
         is_idle(figure, ledger.texts)
         or is_carried(figure, ledger.texts.source, spans)
         or is_part_of_date(figure, ledger.texts.source_said)
+        or any(_is_inside(figure, other) for other in ledger.source)
     )
+
+
+def _is_inside(figure: Figure, series: Figure) -> bool:
+    """Return whether a place in a row is one of a series of them in the source: 三四五六年级."""
+    number, low, high = figure.number, series.number, series.number_to
+    if not figure.kind == series.kind == "ordinal" or number is None or low is None or high is None:
+        return False
+    return low <= number <= high
 
 
 def _spans(figures: Sequence[Figure]) -> list[tuple[int, int]]:
