@@ -26,7 +26,10 @@ def listed_in(figure: Figure, text: str, source: str) -> str | None:
     number = figure.number
     if figure.kind != "count" or figure.unit is not None or figure.value_to is not None or number is None:
         return None
-    if not 2 <= number <= _LONGEST:
+    if (
+        not 2 <= number <= _LONGEST
+        or (figure.classifier or figure.text)[-1:] in words()["listing"]["not_named"]
+    ):
         return None
     named = _named_before(figure, source)
     if named < number:

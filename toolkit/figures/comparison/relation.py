@@ -10,7 +10,7 @@ from toolkit.figures.comparison.dates import compare_dates
 from toolkit.figures.comparison.misread_dates import compare_date_with_other
 from toolkit.figures.comparison.names import compare_names
 from toolkit.figures.comparison.places import compare_place_with_amount
-from toolkit.figures.comparison.roles import changed_role
+from toolkit.figures.comparison.roles import changed_area, changed_role
 from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.times import compare_times
 from toolkit.figures.comparison.verdict import Verdict
@@ -40,8 +40,11 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     if source.off is not None and target.kind == "percent" and _is_taken_off(target, texts.target):
         source = replace(source, value=source.off)
     verdict = compare_amounts(source, target)
-    if verdict is not None and verdict.kept and (role := changed_role(source, target, texts)) is not None:
-        return Verdict("value", note=role, distance=0.3)
+    if verdict is not None and verdict.kept:
+        if (role := changed_role(source, target, texts)) is not None:
+            return Verdict("value", note=role, distance=0.3)
+        if (area := changed_area(source, texts)) is not None:
+            return Verdict("unit", note=area, distance=0.2)
     if verdict is not None and verdict.reason == "bound" and _is_negated(source, target, texts):
         return replace(verdict, reason=None, note="bound under a negation")
     return verdict

@@ -9,6 +9,8 @@ from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
+_YIELDS = frozenset({"mass", "volume", "money"})
+_REACH = 20
 _NEXT_WORDS = re.compile(r"[ -]*([a-z]+)(?:[ -]+([a-z]+))?")
 
 
@@ -29,6 +31,20 @@ def changed_role(source: Figure, target: Figure, texts: Texts) -> str | None:
         ]
         return f"{ours} became {theirs[0]}" if theirs and ours not in theirs else None
     return None
+
+
+def changed_area(source: Figure, texts: Texts) -> str | None:
+    """Return what became of "per mu" where words before an amount say it; None when it is kept."""
+    table = words()["per_mu"]
+    if source.kind not in _YIELDS or not re.search(
+        table["zh"], texts.source[max(0, source.start - _REACH) : source.start]
+    ):
+        return None
+    if re.search(table["en"], texts.target, re.IGNORECASE):
+        return None
+    return (
+        "per mu became per acre" if re.search(table["wrong"], texts.target, re.IGNORECASE) else "per mu lost"
+    )
 
 
 @cache
