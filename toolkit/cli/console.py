@@ -37,10 +37,13 @@ def require_writable(output: Path | None) -> None:
         raise InputError(f"cannot write {output}: permission denied; choose another place with -o")
 
 
-def write_result(text: str, output: Path | None) -> None:
-    """Write `text`, ending in one newline, to `output` (whole or not at all) or standard output."""
+def write_result(result: str | bytes, output: Path | None) -> None:
+    """Write text, ending in one newline, or bytes to `output` (whole or not at all) or standard output."""
     with open_result(output) as stream:
-        stream.write(text if text.endswith("\n") else text + "\n")
+        if isinstance(result, bytes):
+            stream.buffer.write(result)
+        else:
+            stream.write(result if result.endswith("\n") else result + "\n")
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -15,17 +17,45 @@ from toolkit.cli.options import (
     QuietOption,
     SourceArgument,
 )
+from toolkit.errors import InputError
 
 
 def summarise(
     source: SourceArgument = "-",
     to: Annotated[Literal["zh", "en"], typer.Option(help="Language of the summary.")] = "en",
     length: Annotated[int, typer.Option(help="How many sentences.")] = 5,
+    max_chars: Annotated[
+        int | None, typer.Option(help="At most so many characters, in whole sentences.")
+    ] = None,
+    max_words: Annotated[
+        int | None, typer.Option(help="At most so many words; a Chinese character counts as one.")
+    ] = None,
+    must_include: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIGURE", help="A figure of the article to carry, e.g. 250.2亿元; repeatable."),
+    ] = None,
+    focus: Annotated[str | None, typer.Option(help="What the summary should be about, e.g. 数字化.")] = None,
+    form: Annotated[
+        Literal["lines", "paragraph", "bullets", "headline", "table"],
+        typer.Option(help="headline: one line and a paragraph; table: the key figures."),
+    ] = "lines",
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="A model that writes it: a card, hub id or folder; else sentences are chosen.",
+        ),
+    ] = None,
     translator: Annotated[
         str, typer.Option(metavar="NAME", help="The model that puts the summary into English.")
     ] = "zh-en-mini",
+    route: Annotated[
+        Literal["auto", "summarise-first", "translate-first", "direct"],
+        typer.Option(help="Where --model's summary is translated; auto follows the model's card."),
+    ] = "auto",
     format_name: Annotated[
-        str | None, typer.Option("--format", help="text, md, json or html; by -o's suffix, else text.")
+        str | None,
+        typer.Option("--format", help="text, md, json, html, csv or xlsx (the key figures); by -o's suffix."),
     ] = None,
     output: OutputOption = None,
     encoding: EncodingOption = None,
@@ -34,19 +64,39 @@ def summarise(
 ) -> None:
     """Summarise an article; every sentence and figure is traced to its source.
 
-    Examples: toolkit summarise article.txt · toolkit summarise article.txt --to zh --length 3
+    Examples: toolkit summarise article.txt · toolkit summarise article.txt --to zh --length 3 ·
+    toolkit summarise article.txt --must-include 250.2亿元 --form headline ·
+    toolkit summarise article.txt -o figures.xlsx
     """
     from toolkit.article import read_article, require_chinese
     from toolkit.engines import load_model
-    from toolkit.render import Report, choose_format, render
+    from toolkit.render import SUMMARY_FORMATS, Report, choose_format, render
     from toolkit.summarise import summarise as summarise_article
 
-    chosen = choose_format(format_name, output)
+    chosen = choose_format(format_name, output, formats=SUMMARY_FORMATS)
+    _require_place(chosen, output)
     require_writable(output)
     article = read_article(source, encoding=encoding)
     require_chinese(article)
-    engine = load_model(translator) if to != article.lang else None
-    summary = summarise_article(article, to=to, length=length, translator=engine)
-    write_result(render(Report(summaries=[summary]), chosen), output)
+    summary = summarise_article(
+        article,
+        to=to,
+        length=length,
+        translator=load_model(translator) if to != article.lang else None,
+        model=load_model(model) if model else None,
+        route=route,
+        max_chars=max_chars,
+        max_words=max_words,
+        must_include=must_include or (),
+        focus=focus,
+        headline=form == "headline",
+        table=form == "table" or chosen in ("csv", "xlsx"),
+    )
+    write_result(render(Report(summaries=[summary], form=form), chosen), output)
     warn(summary.warnings, quiet=quiet)
     require_coverage(summary, fail_under)
+
+
+def _require_place(format_name: str, output: Path | None) -> None:
+    if format_name == "xlsx" and output is None and sys.stdout.isatty():
+        raise InputError("a workbook cannot be shown on a terminal; name a file with -o")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -24,25 +24,31 @@ FORMATS = {
     "json": Format(".json", "toolkit.render.json:render"),
     "html": Format(".html", "toolkit.render.html:render"),
 }
+SUMMARY_FORMATS = {
+    **FORMATS,
+    "csv": Format(".csv", "toolkit.render.sheets:render_csv"),
+    "xlsx": Format(".xlsx", "toolkit.render.sheets:render_xlsx"),
+}
+"""The formats of a summary: those of everything, and the table of its key figures."""
 
 
-def choose_format(name: str | None, output: Path | None) -> str:
-    """Return the format named, else the one of the output's suffix, else "text".
+def choose_format(name: str | None, output: Path | None, *, formats: Mapping[str, Format] = FORMATS) -> str:
+    """Return the one of `formats` that is named, else the one of the output's suffix, else "text".
 
     Raises InputError for a name that is no format.
     """
     if name is None:
         suffix = output.suffix.lower() if output else ""
-        return next((known for known, row in FORMATS.items() if row.suffix == suffix), "text")
-    if name not in FORMATS:
-        raise InputError(f"unknown format {name!r}{did_you_mean(name, FORMATS)}; known: {', '.join(FORMATS)}")
+        return next((known for known, row in formats.items() if row.suffix == suffix), "text")
+    if name not in formats:
+        raise InputError(f"unknown format {name!r}{did_you_mean(name, formats)}; known: {', '.join(formats)}")
     return name
 
 
-def render(report: Report, format_name: str) -> str:
-    """Return `report` in the format `format_name`."""
-    function = cast(Callable[[Report], str], load_attribute(FORMATS[format_name].function))
+def render(report: Report, format_name: str) -> str | bytes:
+    """Return `report` in the format `format_name`: text, or the bytes of a workbook."""
+    function = cast(Callable[[Report], str | bytes], load_attribute(SUMMARY_FORMATS[format_name].function))
     return function(report)
 
 
-__all__ = ["FORMATS", "Format", "Report", "choose_format", "render"]
+__all__ = ["FORMATS", "SUMMARY_FORMATS", "Format", "Report", "choose_format", "render"]

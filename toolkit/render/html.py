@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from toolkit.figures.model import Check, Figure, Row
+from toolkit.render.forms import COLUMNS, table_rows
 from toolkit.render.report import Report
 from toolkit.summarise.model import SummarySentence
 from toolkit.translate.model import Segment
@@ -36,6 +37,7 @@ def render(report: Report) -> str:
         translation=report.translation,
         summaries=report.summaries,
         symbols=SYMBOLS,
+        key_figure_columns=COLUMNS,
     )
 
 
@@ -52,7 +54,11 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        source_pieces=source_pieces, target_pieces=target_pieces, summary_pieces=summary_pieces, value=value
+        source_pieces=source_pieces,
+        target_pieces=target_pieces,
+        summary_pieces=summary_pieces,
+        key_figure_rows=table_rows,
+        value=value,
     )
     return environment
 
@@ -66,7 +72,9 @@ def source_pieces(segment: Segment) -> list[Piece]:
 def target_pieces(segment: Segment) -> list[Piece]:
     """Return the translation cut into text and figures, invented ones among them."""
     check = segment.check or Check()
-    marks = [(row.target, row.status, explain(row)) for row in check.rows if row.target]
+    marks: list[tuple[Figure, str, str]] = [
+        (row.target, row.status, explain(row)) for row in check.rows if row.target
+    ]
     marks += [(figure, "invented", "no source figure accounts for this") for figure in check.invented]
     return cut(segment.target, marks)
 

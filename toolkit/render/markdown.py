@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.figures.model import Check, Row
+from toolkit.render.forms import in_form
 from toolkit.render.report import Report
 from toolkit.render.text import paragraphs
 from toolkit.translate.model import Translation
@@ -16,7 +17,7 @@ def render(report: Report) -> str:
     blocks = _translation(report.translation) if report.translation else []
     at = 1 if report.translation and report.translation.title else 0
     summaries = [
-        "\n".join([f"## {_SUMMARY_TITLES[summary.lang]}", "", *(f"- {s.text}" for s in summary.sentences)])
+        f"## {_SUMMARY_TITLES[summary.lang]}\n\n{in_form(summary, report.form, markdown=True)}"
         for summary in report.summaries
     ]
     return "\n\n".join([*blocks[:at], *summaries, *blocks[at:]])

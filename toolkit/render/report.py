@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from toolkit.render.forms import Form
 from toolkit.summarise.model import Summary
 from toolkit.translate.model import Translation
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One article's results; at least one of the two is there."""
+    """One article's results; at least one of the two is there. `form` is that of the summaries."""
 
     translation: Translation | None = None
     summaries: Sequence[Summary] = ()
+    form: Form = "lines"
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's JSON: of the translation, of the one summary, or of all together."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from toolkit.render.forms import in_form
 from toolkit.render.report import Report
 from toolkit.translate.model import Segment, Translation
 
 
 def render(report: Report) -> str:
-    """Return the summaries, one sentence a line, then the translation, a blank line between blocks."""
-    blocks = ["\n".join(sentence.text for sentence in summary.sentences) for summary in report.summaries]
+    """Return the summaries in their form, then the translation, a blank line between blocks."""
+    blocks = [in_form(summary, report.form) for summary in report.summaries]
     if report.translation:
         blocks += [text for _, text in paragraphs(report.translation)]
     return "\n\n".join(blocks)
