@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from toolkit.figures.comparison.han import han
 from toolkit.figures.comparison.listing import listed_in, names_countries
 from toolkit.figures.comparison.words import words
+from toolkit.figures.lexicon import units_by_code
 from toolkit.figures.model import Figure
 
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
-_HAN = "零一二三四五六七八九"
 _LONGEST_CODE = 64
 _FEW = frozenset({("2", "9", "vague"), ("3", "9", "vague")})
-_CARRIED_KINDS = frozenset({"count", "ordinal", "multiple", "fraction", "duration", "date", "time"})
 
 
 def implied_by(figure: Figure, text: str, source: str) -> str | None:
@@ -88,15 +88,16 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
         return True
     if figure.kind in ("name", "code"):
         return figure.value is not None and (figure.text in text or _has_numeral(figure.value, text))
-    if figure.kind not in _CARRIED_KINDS or figure.value is None or figure.value_to is not None:
+    if figure.value is None or figure.value_to is not None:
         return False
     rest = outside(text, spans)
     if figure.kind in ("date", "time"):
-        return _has_word(figure.value.rpartition("-")[2], rest)
-    if figure.kind == "duration":
-        return _has_word(f"{figure.value} {figure.unit}", rest)
+        part = figure.value.rpartition("-")[2]
+        return _has_word(part, rest) or (part.isdecimal() and _has_amount(part, ("号", "日"), rest))
     if figure.unit not in (None, "x"):
-        return False
+        unit = units_by_code().get(figure.unit)
+        said = unit is not None and _has_amount(figure.value, unit.zh, rest)
+        return said or _has_word(f"{figure.value} {figure.unit}", rest)
     return (
         _has_word(figure.value, rest)
         or _has_numeral(figure.value, rest)
@@ -108,20 +109,21 @@ def _has_word(key: str, text: str) -> bool:
     return any(word in text for word in words()["carried"].get(key, ()))
 
 
+def _has_amount(value: str, names: Iterable[str], text: str) -> bool:
+    """Return whether a whole number below 100 stands in `text` with one of the Chinese `names` after it."""
+    if not value.isdecimal() or len(value) > 2:
+        return False
+    number = rf"(?:(?<!\d)0?{int(value)}|{han(int(value))})"
+    return re.search(rf"{number} ?(?:{'|'.join(map(re.escape, names))})", text) is not None
+
+
 def _has_numeral(value: str, text: str) -> bool:
     """Return whether a whole number below 100 stands in `text`, in Arabic, Chinese or Roman digits."""
     if not value.isdecimal() or len(value) > 2:
         return False
     if 0 < int(value) <= len(_ROMAN) and _ROMAN[int(value) - 1] in text:
         return True
-    return re.search(rf"(?<!\d){value}(?!\d)|{_han(int(value))}", text) is not None
-
-
-def _han(number: int) -> str:
-    """Return a number below 100 in Chinese: 11 is 十一, 40 四十."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_HAN[tens]}十"
-    return head + _HAN[ones] if ones or not tens else head
+    return re.search(rf"(?<!\d){value}(?!\d)|{han(int(value))}", text) is not None
 
 
 def outside(text: str, spans: Iterable[tuple[int, int]]) -> str:

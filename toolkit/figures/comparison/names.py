@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.figures.comparison.han import han
 from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
@@ -17,7 +18,8 @@ def compare_names(source: Figure, target: Figure) -> Verdict | None:
     ours, theirs = _number_in(source), _number_in(target)
     if ours is None or theirs is None or (target.unit is not None and target.kind != "duration"):
         return None
-    if ours != theirs and not (target.kind == "date" and _is_day(ours, target)):
+    same = ours == theirs or (len(theirs) <= 2 and han(int(theirs)) in source.text)
+    if not same and not (target.kind == "date" and _is_day(ours, target)):
         alike = source.kind == "name" and target.kind in _PLACES
         return Verdict("value", distance=0.5) if alike else None
     if source.kind == "name" and target.kind == "count" and _is_place(source):

@@ -89,9 +89,18 @@ def keep_implied(ledger: Ledger) -> None:
 
 def change_pairs(ledger: Ledger, changed: Sequence[Edge]) -> None:
     """Enter the likeliest counterparts among what is left."""
-    pairs = match_changed(changed, set(ledger.open_sources), set(ledger.open_targets))
+    likely = [edge for edge in changed if not _is_chance(edge, ledger)]
+    pairs = match_changed(likely, set(ledger.open_sources), set(ledger.open_targets))
     for index, edge in pairs.items():
         ledger.change(index, edge.target, edge.verdict)
+
+
+def _is_chance(edge: Edge, ledger: Ledger) -> bool:
+    """Return whether another number in a word that needs no source, such as "both", is the only link."""
+    verdict = edge.verdict
+    return (
+        verdict.reason == "value" and not verdict.note and is_idle(ledger.target[edge.target], ledger.texts)
+    )
 
 
 def find_invented(ledger: Ledger, kept: Sequence[Edge]) -> list[Figure]:
