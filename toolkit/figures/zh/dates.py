@@ -24,7 +24,9 @@ _FULL = re.compile(
 )
 _YEAR_MONTH = re.compile(rf"{YEAR} ?年(?:度)? ?(?:{MONTH}(?:月份?)?{TO})?{again(MONTH)} ?月份?(?!\d){_PART}")
 _YEAR_MONTH_DOT = re.compile(
-    rf"{YEAR}[.](?P<month>0[1-9]|1[0-2])(?:{TO}{again(YEAR)}[.](?P<month_to>0[1-9]|1[0-2]))?(?![\d.])"
+    # alone it must not count anything: 1206.07万元 is no date
+    rf"{YEAR}[.](?P<month>0[1-9]|1[0-2])"
+    rf"(?:{TO}{again(YEAR)}[.](?P<month_to>0[1-9]|1[0-2])(?![\d.])|(?![\d.%％]| ?[一-鿿]))"
 )
 _MONTH_DAY = re.compile(
     rf"{MONTH}月{DAY}(?:日|号)?{TO}(?:{again(MONTH)}月)?{again(DAY)}(?:日|号)"
