@@ -97,10 +97,9 @@ def change_pairs(ledger: Ledger, changed: Sequence[Edge]) -> None:
 
 def _is_chance(edge: Edge, ledger: Ledger) -> bool:
     """Return whether another number in a word that needs no source, such as "both", is the only link."""
-    verdict = edge.verdict
-    return (
-        verdict.reason == "value" and not verdict.note and is_idle(ledger.target[edge.target], ledger.texts)
-    )
+    verdict, target = edge.verdict, ledger.target[edge.target]
+    plain = target.kind == "count" and target.bound != "vague"
+    return plain and verdict.reason == "value" and not verdict.note and is_idle(target, ledger.texts)
 
 
 def find_invented(ledger: Ledger, kept: Sequence[Edge]) -> list[Figure]:
