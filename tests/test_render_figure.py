@@ -78,3 +78,11 @@ def test_renderings_are_all_styles_once_with_the_default_first() -> None:
 def test_numbers_of_any_length_lose_no_digit(digits: str) -> None:
     written = render_figure(_figure({"kind": "count", "value": digits}))
     assert written.replace(",", "").removesuffix(" trillion").strip("0") in digits
+
+
+@pytest.mark.parametrize("kind", ["count", "ordinal", "money", "percent", "age", "fraction", "multiple"])
+@pytest.mark.parametrize("bound", ["exact", "vague"])
+def test_a_number_of_a_million_digits_is_written(kind: Any, bound: Any) -> None:
+    figure = Figure("?", 0, 1, kind, "9" * 10**6, "9" * 10**6 + "0", unit="CNY", bound=bound)
+    for lang in ("en", "zh"):
+        assert len(render_figure(figure, lang=lang)) > 10**6

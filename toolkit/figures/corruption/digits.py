@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from itertools import pairwise
 from random import Random
 
@@ -86,7 +87,7 @@ def _add(digits: str, chance: Random) -> str:
 def _like(numeral: Numeral, digits: str) -> str:
     """Return digits grouped and with the ending of the number they replace."""
     if numeral.suffix:
-        return nth(int(digits))
+        return nth(Decimal(digits))
     whole, point, decimals = digits.partition(".")
     return (f"{int(whole):,}" if "," in numeral.digits else whole) + point + decimals
 

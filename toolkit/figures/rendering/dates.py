@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from toolkit.figures.model import Figure
@@ -117,7 +118,7 @@ def _fields(date: _Date, table: dict[str, Any]) -> dict[str, str]:
         "decade_year": said["X"].replace("X", "0"),
         "decade": (said["X"] or said["Z"])[2:].replace("X", "0"),
         "century": str(century),
-        "nth": nth(int(said["D"]) if said["D"] else century),
+        "nth": nth(Decimal(said["D"] or century)),
         "half": table["halves"][int(said["H"] or 0)],
         "quarter": table["quarters"][int(said["Q"] or 0)],
         "month": table["months"][int(said["M"] or 1) - 1],

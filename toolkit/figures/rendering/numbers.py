@@ -26,7 +26,7 @@ def english_digits(number: Decimal) -> str:
 def english_number(number: Decimal) -> str:
     """Return the number with commas, or with million, billion or trillion where that is as exact."""
     for power, word in _ENGLISH_SCALES:
-        if abs(number) >= Decimal(10) ** power:
+        if number.copy_abs() >= Decimal(10) ** power:
             scaled = plain(number.scaleb(-power, _EXACT))
             if _is_short(scaled, power):
                 return f"{Decimal(scaled):,f} {word}"
@@ -37,7 +37,7 @@ def english_number(number: Decimal) -> str:
 def chinese_number(number: Decimal) -> str:
     """Return the number with 万, 亿 or 万亿 where that is as exact, else in digits."""
     for power, word in _CHINESE_SCALES:
-        if abs(number) >= Decimal(10) ** power:
+        if number.copy_abs() >= Decimal(10) ** power:
             scaled = plain(number.scaleb(-power, _EXACT))
             if _is_short(scaled, power):
                 return f"{scaled}{word}"
@@ -55,7 +55,8 @@ def significant_digits(number: Decimal) -> int:
     return len(number.normalize(_EXACT).as_tuple().digits)
 
 
-def nth(number: int) -> str:
-    """Return an English ordinal in digits: 1st, 22nd, 113th."""
-    suffix = "th" if 10 <= number % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number:,}{suffix}"
+def nth(number: Decimal) -> str:
+    """Return a whole number as an English ordinal in digits: 1st, 22nd, 1,113th."""
+    digits = english_digits(number)
+    teens = digits[-2:-1] == "1"
+    return digits + ("th" if teens else {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th"))

@@ -9,31 +9,34 @@ from typing import Any
 
 from toolkit.figures.model import Figure
 from toolkit.figures.rendering.numbers import nth
+from toolkit.figures.rendering.quantities import amount
 from toolkit.figures.rendering.voice import Voice
 
 _MOST_PARTS = 1000
-_PRECISION = Context(prec=15)
+# Values are cut at 15 digits; arithmetic on longer ones would take minutes.
+_MOST_DIGITS = 15
+_PRECISION = Context(prec=_MOST_DIGITS)
 _CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?")
 _NOON = 12
 
 
 def fraction(figure: Figure, voice: Voice) -> str | None:
-    """Return a fraction in words ("two-thirds") or over a line, or None where the value is none."""
+    """Return a fraction in words ("two-thirds") or over a line; a number where it is no share."""
     first, last = _as_fraction(figure.number), _as_fraction(figure.number_to)
     if figure.fraction is not None:
         first = Fraction(*figure.fraction)
     if first is None or (last is None and figure.value_to is not None):
-        return None
+        return amount(figure, voice)
     return voice.span(_share(first, voice), None if last is None else _share(last, voice))
 
 
 def _as_fraction(value: Decimal | None) -> Fraction | None:
     """Return the fraction of small numbers that a value, perhaps cut at 15 digits, stands for."""
-    if value is None:
+    if value is None or not 0 < value < 1 or len(value.as_tuple().digits) > _MOST_DIGITS:
         return None
     near = Fraction(value).limit_denominator(_MOST_PARTS)
     exact = _PRECISION.divide(Decimal(near.numerator), Decimal(near.denominator))
-    return near if exact == value and 0 < near < 1 else None
+    return near if exact == value else None
 
 
 def _share(share: Fraction, voice: Voice) -> str:
@@ -65,7 +68,7 @@ def ordinal(figure: Figure, voice: Voice) -> str | None:
 
 def _place(number: Decimal, voice: Voice) -> str:
     whole = number == number.to_integral_value() and number > 0
-    return nth(int(number)) if whole and voice.lang == "en" else f"第{number:f}" if whole else f"{number:f}"
+    return nth(number) if whole and voice.lang == "en" else f"第{number:f}" if whole else f"{number:f}"
 
 
 def discount(figure: Figure, voice: Voice) -> str | None:

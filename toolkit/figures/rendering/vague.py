@@ -7,6 +7,9 @@ from decimal import Decimal
 from toolkit.figures.model import Figure
 from toolkit.figures.rendering.voice import Voice
 
+# Nothing is vaguely larger than this; it keeps absurd numbers out of the arithmetic.
+_MOST_POWER = 20
+
 
 def size(figure: Figure, voice: Voice) -> str | None:
     """Return a vague number by its size, with the word that joins a unit to it.
@@ -17,6 +20,8 @@ def size(figure: Figure, voice: Voice) -> str | None:
     if low is None or high is None or figure.bound != "vague" or low < 1 or high < low:
         return None
     power = low.adjusted()
+    if power > _MOST_POWER:
+        return None
     ones = Decimal(10) ** power
     if low <= 2 * ones and 9 * ones <= high <= 10 * ones:
         return _at(voice.words["vague"]["sizes"], power)
