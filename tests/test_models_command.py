@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from toolkit.engines.store import pull_folder, read_record, sha256_of
 from toolkit.errors import InputError, ModelError, ResourceError, ToolkitError
 
 NAME = "someone/tiny"
+COMMIT = "c0ffee" + "0" * 34
 
 
 def run(*arguments: str) -> str:
@@ -87,7 +89,7 @@ def test_pull_verifies_and_writes_down_what_it_got(remote: Any) -> None:
     assert "GB free" in told[0]
     record = read_record(folder)
     assert record is not None
-    assert record.commit == "c0ffee" + "0" * 34
+    assert record.commit == COMMIT
     assert set(record.files) >= {"config.json", "model.safetensors", "source.spm", "vocab.json"}
     for name, entry in record.files.items():
         assert sha256_of(folder / name) == entry["sha256"]
@@ -104,6 +106,15 @@ def test_a_pulled_model_runs_on_both_runtimes_without_the_network(remote: Any) -
     assert len(remote.requests) == asked
     converted = run("convert", NAME, "--weights", "float32").strip()
     assert load_model(converted).translate(["晋江"], decoding=Decoding(max_new_tokens=4))[0]
+
+
+def test_a_model_in_the_hubs_own_cache_is_found(remote: Any, shelf: Path, tmp_path: Path) -> None:
+    cached = tmp_path / "cache" / "models--someone--tiny"
+    shutil.copytree(shelf / NAME, cached / "snapshots" / COMMIT)
+    (cached / "refs").mkdir()
+    (cached / "refs" / "main").write_text(COMMIT)
+    assert load_model(NAME).translate(["晋江"], decoding=Decoding(max_new_tokens=4))[0]
+    assert remote.requests == []
 
 
 def test_a_second_pull_downloads_nothing(remote: Any) -> None:

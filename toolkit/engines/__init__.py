@@ -20,12 +20,14 @@ def load_model(
     offline: bool = False,
     allow_pickle: bool = False,
     threads: int | None = None,
+    padded: bool = True,
 ) -> Engine:
     """Return the model `name`, ready to run; nothing is downloaded.
 
     `name` is a shipped id, a hub id, a local folder, `openai:MODEL@URL`, `libretranslate:URL` or
-    `echo`. `device` is auto, cpu, cuda or mps. Raises ModelError when the model is unknown, not on
-    this machine or not loadable, and DependencyError when its runtime is not installed.
+    `echo`. `device` is auto, cpu, cuda or mps; `padded` False makes an output independent of the
+    texts beside it. Raises ModelError when the model is unknown, not on this machine or not
+    loadable, and DependencyError when its runtime is not installed.
     """
     options = Options(
         source=source,
@@ -34,6 +36,7 @@ def load_model(
         offline=offline,
         allow_pickle=allow_pickle,
         threads=threads,
+        padded=padded,
     )
     card = find_card(name)
     _require_direction(card, options)

@@ -27,7 +27,10 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a caller of `load_model` chooses; `threads` None means one for each usable core."""
+    """What a caller of `load_model` chooses; `threads` None means one for each usable core.
+
+    `padded` False makes an output independent of the texts beside it, at some cost in small batches.
+    """
 
     source: str = "zh"
     target: str = "en"
@@ -35,6 +38,7 @@ class Options:
     offline: bool = False
     allow_pickle: bool = False
     threads: int | None = None
+    padded: bool = True
 
 
 @runtime_checkable

@@ -89,8 +89,10 @@ def require_loadable(checkpoint: Checkpoint, *, allow_pickle: bool) -> None:
 
 
 def require_memory(checkpoint: Checkpoint) -> None:
-    """Raise ResourceError when the weights alone are larger than the memory that is free."""
-    needed = sum(path.stat().st_size for path in checkpoint.weights or checkpoint.pickles)
+    """Raise ResourceError when the weights alone, as 32-bit floats, are larger than the free memory."""
+    stored = checkpoint.config.get("dtype") or checkpoint.config.get("torch_dtype")
+    wider = 2 if stored in ("float16", "bfloat16") else 1
+    needed = wider * sum(path.stat().st_size for path in checkpoint.weights or checkpoint.pickles)
     free = free_memory()
     if free is not None and needed > free:
         raise ResourceError(

@@ -100,7 +100,7 @@ def on_gpu(options: Options) -> bool:
 
 def _engine(card: Card, tokenizer: Tokenizer, weights: Path, options: Options) -> SequenceEngine:
     runner = CTranslateRunner(_open(weights, options), end=tokenizer.end)
-    return SequenceEngine(card, tokenizer, runner)
+    return SequenceEngine(card, tokenizer, runner, padded=options.padded)
 
 
 def _open(folder: Path, options: Options) -> Any:

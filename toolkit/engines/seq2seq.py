@@ -99,7 +99,8 @@ def load_seq2seq(card: Card, checkpoint: Checkpoint, options: Options) -> Sequen
     model.generation_config = special_ids(model)
     torch.set_num_threads(options.threads or usable_cores())
     card = replace(card, decoding=merge_decoding(card.decoding, checkpoint.decoding))
-    return SequenceEngine(card, tokenizer, TransformersRunner(model, tokenizer, device=device))
+    runner = TransformersRunner(model, tokenizer, device=device)
+    return SequenceEngine(card, tokenizer, runner, padded=options.padded)
 
 
 def _bytes_per_token(config: Any) -> int:

@@ -106,11 +106,13 @@ def folder_bytes(folder: Path) -> int:
 
 
 def _hub_cache(hub: str, revision: str) -> Path | None:
-    """Return the snapshot of `hub` in the hub's own cache, without touching the network."""
+    """Return the snapshot of `hub` in the hub's own cache, at `revision` or else main, or None."""
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
-    try:
-        return Path(snapshot_download(hub, revision=revision, local_files_only=True))
-    except (LocalEntryNotFoundError, HFValidationError):
-        return None
+    for wanted in dict.fromkeys((revision, "main")):
+        try:
+            return Path(snapshot_download(hub, revision=wanted, local_files_only=True))
+        except (LocalEntryNotFoundError, HFValidationError):
+            continue
+    return None
