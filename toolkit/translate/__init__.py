@@ -1,9 +1,9 @@
 """Split, lock the figures, run the engine, check, repair, join."""
 
-from toolkit.translate.article import translate_article, translate_sentences
+from toolkit.translate.article import assemble_translation, translate_article, translate_sentences
 from toolkit.translate.documents import repair_document
 from toolkit.translate.glossary import NO_TERMS, Glossary, read_glossary
-from toolkit.translate.model import FigureMode, Segment, Translation
+from toolkit.translate.model import FigureMode, Segment, Translation, paragraphs
 from toolkit.translate.repair import Repaired, repair
 
 __all__ = [
@@ -13,6 +13,8 @@ __all__ = [
     "Repaired",
     "Segment",
     "Translation",
+    "assemble_translation",
+    "paragraphs",
     "read_glossary",
     "repair",
     "repair_document",

@@ -35,25 +35,30 @@ def translate_article(
     all alone (the translation's `check` is then None). `glossary` fixes the English of terms.
     `resolve_on`, a date YYYY-MM-DD, writes the year behind "last year" as it was on that day.
     """
-    sentences = article.sentences
-    kinds = [paragraph.kind for paragraph in article.paragraphs]
-    texts = [sentence.text for sentence in sentences]
-    segments = [
-        replace(segment, paragraph=sentence.paragraph, kind=kinds[sentence.paragraph])
-        for sentence, segment in zip(
-            sentences, translate_sentences(texts, engine, figures=figures, glossary=glossary), strict=True
-        )
-    ]
+    texts = [sentence.text for sentence in article.sentences]
+    segments = translate_sentences(texts, engine, figures=figures, glossary=glossary)
     if resolve_on is not None:
         segments = [resolve_years(segment, resolve_on) for segment in segments]
+    return assemble_translation(article, segments, model=engine.card.id, checked=figures != "off")
+
+
+def assemble_translation(
+    article: Article, segments: Sequence[Segment], *, model: str, checked: bool = True
+) -> Translation:
+    """Return the translation of `article` that the segments of its sentences, in order, make."""
+    kinds = [paragraph.kind for paragraph in article.paragraphs]
+    placed = [
+        replace(segment, paragraph=sentence.paragraph, kind=kinds[sentence.paragraph])
+        for sentence, segment in zip(article.sentences, segments, strict=True)
+    ]
     return Translation(
         source_lang=article.lang,
         target_lang="en",
-        model=engine.card.id,
-        segments=segments,
-        check=None if figures == "off" else merge_checks(segment.check for segment in segments),
+        model=model,
+        segments=placed,
+        check=merge_checks(segment.check for segment in placed) if checked else None,
         left_out=article.left_out,
-        warnings=(*article.warnings, *_warnings(segments)),
+        warnings=(*article.warnings, *_warnings(placed)),
     )
 
 

@@ -137,7 +137,7 @@ def _join(drafts: Sequence[Draft]) -> Candidate:
 
 def _finish(draft: Draft, lock: Locked) -> Draft:
     """Return the draft with wrong spans repaired, inventions struck out and every action settled."""
-    repaired = repair(draft.source, draft.target, draft.check)
+    repaired = repair(draft.source, draft.target, draft.check, bold=True)
     draft = strike_invented(replace(draft, target=repaired.target, check=repaired.check))
     rows = tuple(settle(row, locked=row.source.start in lock.starts) for row in draft.check.rows)
     return replace(draft, check=replace(draft.check, rows=rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Literal
 
 from toolkit.article.model import LeftOut, ParagraphKind
@@ -76,3 +77,14 @@ def merge_checks(checks: Iterable[Check | None]) -> Check:
             rows += [replace(row, segment=index) for row in check.rows]
             invented += check.invented
     return Check(tuple(rows), tuple(invented))
+
+
+def paragraphs(translation: Translation) -> list[tuple[Segment, str]]:
+    """Return each paragraph's first segment and its text, empty paragraphs left out."""
+    found = []
+    for _, group in groupby(translation.segments, key=lambda segment: segment.paragraph):
+        segments = list(group)
+        text = " ".join(segment.target for segment in segments if segment.target)
+        if text:
+            found.append((segments[0], text))
+    return found

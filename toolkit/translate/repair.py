@@ -22,6 +22,15 @@ _WORD = re.compile(r"\S+")
 # Each attempt checks the text again; a sentence with more wrong figures than this is a table or noise.
 _MOST_ATTEMPTS = 200
 
+# In somebody else's translation a verdict on these is certain enough to rewrite the text; on others
+# (ordinals, names, small counts) a good translator may have said the same in words we do not know.
+_CERTAIN_KINDS = frozenset(
+    ("money", "percent", "area", "length", "mass", "volume", "energy", "data", "speed", "temperature", "rate")
+)
+_SAME_KIND_ONLY = frozenset(("count", "date", "time", "duration", "age", "ratio"))
+_SMALLEST_COUNT = 10
+_LARGE = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
@@ -40,12 +49,15 @@ class Repaired:
         return {"target": self.target, "repaired": self.target != self.before, **self.check.to_json()}
 
 
-def repair(source: str, target: str, check: Check | None = None) -> Repaired:
-    """Return `target` repaired from `source`; `check` is theirs where the caller has it already."""
+def repair(source: str, target: str, check: Check | None = None, *, bold: bool = False) -> Repaired:
+    """Return `target` repaired from `source`; `check` is theirs where the caller has it already.
+
+    Only what is certain is repaired, unless `bold`, which is for the output of our own model.
+    """
     before = target
     check = check_output(source, target) if check is None else check
     attempts, tried = 0, set[tuple[int, str]]()
-    while (attempt := _next_attempt(check, target, tried)) is not None and attempts < _MOST_ATTEMPTS:
+    while (attempt := _next_attempt(check, target, tried, bold=bold)) is not None and attempts < _MOST_ATTEMPTS:
         attempts += 1
         after = check_output(source, attempt)
         if _is_better(check, after):
@@ -55,10 +67,10 @@ def repair(source: str, target: str, check: Check | None = None) -> Repaired:
     return Repaired(source, before, target, replace(check, rows=tuple(rows)))
 
 
-def _next_attempt(check: Check, target: str, tried: set[tuple[int, str]]) -> str | None:
+def _next_attempt(check: Check, target: str, tried: set[tuple[int, str]], *, bold: bool) -> str | None:
     """Return the next text to try, or None when every wrong figure has been tried in every way."""
     for row in check.rows:
-        if row.status != "changed" or row.target is None:
+        if row.status != "changed" or row.target is None or not (bold or _is_certain(row)):
             continue
         for rendering in _renderings(row):
             key = (row.source.start, rendering)
@@ -66,6 +78,20 @@ def _next_attempt(check: Check, target: str, tried: set[tuple[int, str]]) -> str
                 tried.add(key)
                 return splice(target, row.target.start, row.target.end, rendering)
     return None
+
+
+def _is_certain(row: Row) -> bool:
+    """Return whether the verdict on a changed figure is sure enough to rewrite a stranger's text."""
+    source, target = row.source, row.target
+    if target is None or row.reason in ("bound", "direction"):
+        return False
+    if source.kind in _CERTAIN_KINDS or (source.number is not None and abs(source.number) >= _LARGE):
+        return True
+    if source.kind not in _SAME_KIND_ONLY or target.kind != source.kind:
+        return False
+    if not any(map(str.isdigit, target.text)):
+        return False
+    return source.kind != "count" or (source.number is not None and source.number >= _SMALLEST_COUNT)
 
 
 def _renderings(row: Row) -> Iterator[str]:
