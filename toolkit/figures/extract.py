@@ -44,7 +44,7 @@ def _extractor(lang: str) -> Callable[[str], list[Figure]]:
 
 
 def _on_given_text(figure: Figure, text: str, normalised: Normalised) -> Figure:
-    if normalised.starts is None and figure.text == text[figure.start : figure.end]:
+    if not normalised.begins and figure.text == text[figure.start : figure.end]:
         return figure
     start, end = normalised.span(figure.start, figure.end)
     return replace(figure, text=text[start:end], start=start, end=end)

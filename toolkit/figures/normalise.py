@@ -2,7 +2,7 @@
 
 One character becomes one wherever that is possible (full-width digits and letters, spaces,
 traditional figure words), so most texts need no offset map. What changes length (HTML entities,
-squared units such as ㎏, marks without width) is mapped. Superscripts, circled digits and Chinese
+squared units such as ㎏, marks without width, the space in "8 月") is mapped. Superscripts, circled digits and Chinese
 punctuation stay: 10⁵ is not 105, ① is no figure, and a full-width comma ends a clause.
 """
 
@@ -12,10 +12,13 @@ import html
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
+from operator import itemgetter
 
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 for _kept in "，：；！？（）":
@@ -28,6 +31,7 @@ _IRREGULAR = re.compile(
     r"|[0-9#*]\ufe0f?\u20e3"  # keycap emoji
     r"|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"  # marks without width
     r"|[\u3371-\u337a\u3380-\u33df\u33ff\ufb00-\ufb06]"  # squared units, ligatures
+    r"|(?<=[0-9]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[0-9])"  # a space between digits and Chinese
 )
 
 
@@ -41,34 +45,55 @@ def _one_to_one() -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """`text` for the extractors; `starts[i]` is where its character i begins in the given text."""
+    """`text` for the extractors, in stretches whose places in the given text are known.
+
+    Stretch k begins at `begins[k]` of `text` and stands for the given text from `given[k]` to
+    `given_ends[k]`; a stretch that was replaced goes back as a whole. No stretches: nothing moved.
+    """
 
     text: str
-    starts: Sequence[int] | None = None
+    begins: Sequence[int] = ()
+    given: Sequence[int] = ()
+    given_ends: Sequence[int] = ()
+    replaced: Sequence[bool] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the given text that [start, end) of `text` stands for."""
-        if self.starts is None or start >= end:
-            return (start, end) if self.starts is None else (self.starts[start], self.starts[start])
-        return self.starts[start], self.starts[end]
+        if not self.begins:
+            return start, end
+        return self._start(start), self._end(max(end - 1, start))
+
+    def _start(self, position: int) -> int:
+        stretch = bisect_right(self.begins, position) - 1
+        return self.given[stretch] + (0 if self.replaced[stretch] else position - self.begins[stretch])
+
+    def _end(self, last: int) -> int:
+        """Return where the character at `last` ends."""
+        stretch = bisect_right(self.begins, last) - 1
+        if self.replaced[stretch]:
+            return self.given_ends[stretch]
+        return self.given[stretch] + last - self.begins[stretch] + 1
 
 
 def normalise(text: str) -> Normalised:
-    """Return `text` normalised for reading figures, with its offset map."""
+    """Return `text` normalised for reading figures, with the way back to its offsets."""
     if not text.isascii():
         text = _GROUPED.sub(",", text).translate(_one_to_one())
     if not _IRREGULAR.search(text):
         return Normalised(text)
-    pieces: list[str] = []
-    starts: list[int] = []
+    pieces, given, given_ends, replaced = zip(*filter(itemgetter(0), _stretches(text)), strict=True)
+    begins = list(accumulate(map(len, pieces), initial=0))[:-1]
+    return Normalised("".join(pieces), begins, given, given_ends, replaced)
+
+
+def _stretches(text: str) -> Iterator[tuple[str, int, int, bool]]:
+    """Yield the text in pieces: what each is read as, its span, and whether it was replaced."""
     position = 0
     for match in _IRREGULAR.finditer(text):
-        pieces += [text[position : match.start()], replacement := _replace(match[0])]
-        starts += range(position, match.start())
-        starts += [match.start()] * len(replacement)
+        yield text[position : match.start()], position, match.start(), False
+        yield _replace(match[0]), match.start(), match.end(), True
         position = match.end()
-    starts += range(position, len(text) + 1)
-    return Normalised("".join([*pieces, text[position:]]), starts)
+    yield text[position:], position, len(text), False
 
 
 def _replace(irregular: str) -> str:
@@ -76,4 +101,5 @@ def _replace(irregular: str) -> str:
         return html.unescape(irregular).translate(_one_to_one())
     if irregular[-1] == "\u20e3":
         return " "
-    return "" if unicodedata.category(irregular) in ("Cf", "Mn") else unicodedata.normalize("NFKC", irregular)
+    dropped = unicodedata.category(irregular) in ("Cf", "Mn", "Zs")
+    return "" if dropped else unicodedata.normalize("NFKC", irregular)

@@ -99,7 +99,8 @@ def _is_chance(edge: Edge, ledger: Ledger) -> bool:
     """Return whether another number in a word that needs no source, such as "both", is the only link."""
     verdict, target = edge.verdict, ledger.target[edge.target]
     plain = target.kind == "count" and target.bound != "vague"
-    return plain and verdict.reason == "value" and not verdict.note and is_idle(target, ledger.texts)
+    unlike = verdict.reason in ("value", "scale") and not verdict.note
+    return plain and unlike and is_idle(target, ledger.texts)
 
 
 def find_invented(ledger: Ledger, kept: Sequence[Edge]) -> list[Figure]:
