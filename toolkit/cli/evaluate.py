@@ -81,8 +81,9 @@ def run(
     metric: MetricsOption = None,
     recorded: RecordedOption = None,
     workers: Annotated[
-        int, typer.Option(min=1, help="Processes that judge; results do not depend on it.")
-    ] = 1,
+        int | None,
+        typer.Option(min=1, help="Processes that judge; results do not depend on it. Default: as fits."),
+    ] = None,
     comet_python: Annotated[
         Path | None,
         typer.Option(metavar="PATH", help="An interpreter with COMET installed, to add its score."),

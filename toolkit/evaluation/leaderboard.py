@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.engines.batching import usable_cores
 from toolkit.errors import InputError
 from toolkit.evaluation.harness import Advance, processes, run
 from toolkit.evaluation.identity import suite_hash
@@ -15,18 +16,23 @@ from toolkit.evaluation.suites import find_suite, read_items
 from toolkit.evaluation.systems import System, column_system, model_system, read_outputs
 from toolkit.translate import FigureMode
 
+# Fewer rows than this are judged before other processes have started.
+_MANY_ROWS = 2000
 DEFAULT_MODEL = "zh-en-mini"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to run: models by name, `NAME=FILE` of recorded outputs, and with which settings."""
+    """What to run: models by name, `NAME=FILE` of recorded outputs, and with which settings.
+
+    `workers` None means one for each usable core, or this process alone for a small job.
+    """
 
     models: Sequence[str] = ()
     systems: Sequence[str] = ()
     figures: FigureMode = "lock"
     metrics: Sequence[str] = ()
-    workers: int = 1
+    workers: int | None = None
     comet_python: Path | None = None
     recorded: Path | None = None
 
@@ -74,7 +80,7 @@ def run_jobs(
     jobs: Sequence[Job], out: Path, plan: Plan, *, advance: Advance
 ) -> Iterator[tuple[Path, Summary]]:
     """Yield the folder and summary of each run as it finishes."""
-    with processes(plan.workers) as mapping:
+    with processes(plan.workers or _workers(jobs)) as mapping:
         for job in jobs:
             hashed = suite_hash(job.suite, job.items)
             for system in job.systems:
@@ -91,3 +97,8 @@ def run_jobs(
                     advance=advance,
                 )
                 yield folder, summary
+
+
+def _workers(jobs: Sequence[Job]) -> int:
+    rows = sum(len(job.items) * len(job.systems) for job in jobs)
+    return usable_cores() if rows >= _MANY_ROWS else 1

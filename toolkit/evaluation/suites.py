@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
-from toolkit.cards import build
 from toolkit.errors import SuiteError
 from toolkit.evaluation.items import SOURCES, read_article, read_table
 from toolkit.evaluation.metrics import METRICS
 from toolkit.evaluation.model import Item, Suite
 from toolkit.lookup import did_you_mean
 from toolkit.resources import data_folder
+from toolkit.tables import read_described
 
 RECORDED_VARIABLE = "TOOLKIT_RECORDED"
 _RECORDED_BESIDE = Path("../shared/recorded")
@@ -42,14 +40,7 @@ def find_suite(name: str) -> Suite:
 
 def read_suite(path: Path) -> Suite:
     """Return the suite at `path`; raise SuiteError for bad TOML, unknown keys and wrong types."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SuiteError(f"cannot read the suite {path}: {error}") from error
-    if "folder" in table:
-        known = ", ".join(item.name for item in fields(Suite) if item.name != "folder")
-        raise SuiteError(f"{path}: unknown key 'folder'; known: {known}")
-    suite = build(Suite, table | {"folder": path.parent}, where=str(path))
+    suite = read_described(Suite, path, what="suite")
     _require_one_source(suite, path)
     for metric in suite.metrics:
         if metric not in METRICS:
