@@ -32,6 +32,8 @@ def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
     value = figure.value
     if (value, figure.value_to, figure.bound) in _FEW:
         value = "few"
+    elif figure.bound == "vague" and figure.kind == "duration":
+        value = f"vague {value}"
     elif value is None or figure.value_to is not None:
         return None
     if figure.kind == "date":

@@ -8,6 +8,8 @@ from toolkit.figures.comparison.texts import Texts, counts_something
 from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.model import Figure
 
+# 11号 may be the 11th or number 11.
+_NUMBERED = "号"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -27,6 +29,10 @@ def compare_date_with_other(source: Figure, target: Figure, texts: Texts) -> Ver
     year_alone = (date.value or "").isdecimal() and len(date.value or "") == 4
     if same and year_alone and other.kind in ("count", "code", "name") and other.unit is None:
         return Verdict(distance=0.4)
+    if same and other.kind == "code" and source.text.endswith(_NUMBERED):
+        return Verdict(distance=0.2)
+    if other.kind == "duration" and _is_last(date, other, texts.source):
+        return Verdict(distance=0.2)
     bare = target.kind in ("count", "ordinal") and not counts_something(target, texts.target)
     if same and bare:
         return Verdict(note="day of the month without its name", distance=0.4)
@@ -34,6 +40,13 @@ def compare_date_with_other(source: Figure, target: Figure, texts: Texts) -> Ver
         return Verdict("date", distance=0.35)
     confused = other.kind == "duration" and source.kind == "date"
     return Verdict("date", distance=0.6) if confused else None
+
+
+def _is_last(date: Figure, span: Figure, text: str) -> bool:
+    """Return whether a span of one month or year before today is told as a date: 上一个月 is last month."""
+    before = text[max(0, span.start - 1) : span.start]
+    letter = (span.unit or " ")[0].upper()
+    return before in ("上", "前") and span.value == "1" and date.relative == f"-1{letter}"
 
 
 def _is_decade(date: Figure, other: Figure) -> bool:

@@ -38,11 +38,20 @@ def with_swaps(rows: Mapping[int, Row], source: Sequence[Figure], texts: Texts) 
     return swapped
 
 
+def _like(figure: Figure) -> tuple[str | None, ...]:
+    """Return what two neighbours must have in common to be mistaken for each other."""
+    return figure.kind, figure.unit, figure.classifier
+
+
 def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
     ours, theirs = (first.source, second.source), (second.target, first.target)
     if theirs[0] is None or theirs[1] is None or theirs[0].end > theirs[1].start:
         return False
-    alike = ours[0].kind == ours[1].kind and ours[0].unit == ours[1].unit and ours[0].value != ours[1].value
+    alike = (
+        ours[0].value != ours[1].value
+        and theirs[0].kind == theirs[1].kind
+        and _like(ours[0]) == _like(ours[1])
+    )
     if not alike or ours[0].kind in ("date", "time"):
         return False
     between = texts.source[ours[0].end : ours[1].start].strip()
