@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-import types
-import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
 from toolkit.errors import SuiteError
-from toolkit.lookup import did_you_mean
 from toolkit.resources import data_folder
+from toolkit.tables import read_described
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-Value = typing.TypeVar("Value", bound="DataclassInstance")
 Lock = Literal["numbers", "none"]
 Task = Literal["translate", "summarise"]
 
@@ -91,13 +84,7 @@ class Card:
 
 def read_card(path: Path) -> Card:
     """Return the card at `path`; raise SuiteError for bad TOML, unknown keys and wrong types."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SuiteError(f"cannot read the model card {path}: {error}") from error
-    if "folder" in table:
-        raise SuiteError(f"{path}: unknown key 'folder'; known: {', '.join(_known(Card))}")
-    return build(Card, table | {"folder": path.parent}, where=str(path))
+    return read_described(Card, path, what="model card")
 
 
 @cache
@@ -108,57 +95,3 @@ def shipped_cards() -> Mapping[str, Card]:
         if card.folder is not None and card.folder.name != card.id:
             raise SuiteError(f"card {card.id!r} lies in a folder named {card.folder.name!r}; name them alike")
     return {card.id: card for card in cards}
-
-
-def _known(kind: type) -> list[str]:
-    return [item.name for item in fields(kind) if item.name != "folder"]
-
-
-def build(kind: type[Value], table: Mapping[str, Any], *, where: str) -> Value:
-    """Return the frozen dataclass `kind` filled from a TOML table, tables in it filling dataclasses.
-
-    Raises SuiteError, beginning with `where`, for unknown and missing keys and wrong types.
-    """
-    hints = typing.get_type_hints(kind)
-    for key in table:
-        if key not in hints:
-            known = _known(kind)
-            raise SuiteError(
-                f"{where}: unknown key {key!r}{did_you_mean(key, known)}; known: {', '.join(known)}"
-            )
-    for item in fields(kind):
-        required = item.default is MISSING and item.default_factory is MISSING
-        if required and item.name not in table:
-            raise SuiteError(f"{where}: the key {item.name!r} is missing")
-    values = {key: _convert(value, hints[key], where=f"{where}: {key}") for key, value in table.items()}
-    return kind(**values)
-
-
-def _convert(value: Any, hint: Any, *, where: str) -> Any:
-    """Return `value` as the annotated type `hint`, or raise SuiteError."""
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (types.UnionType, typing.Union):
-        return _convert(value, next(each for each in arguments if each is not type(None)), where=where)
-    if origin is Literal:
-        if value not in arguments:
-            raise SuiteError(
-                f"{where} is {value!r}{did_you_mean(str(value), arguments)}; use one of {arguments}"
-            )
-        return value
-    if origin is tuple:
-        return tuple(_convert(each, arguments[0], where=where) for each in _expect(value, list, where))
-    if origin is Mapping:
-        table = _expect(value, dict, where)
-        return types.MappingProxyType(
-            {key: _convert(each, arguments[1], where=f"{where}.{key}") for key, each in table.items()}
-        )
-    if is_dataclass(hint) and isinstance(hint, type):
-        return build(hint, _expect(value, dict, where), where=where)
-    return float(value) if hint is float and type(value) is int else _expect(value, hint, where)
-
-
-def _expect(value: Any, kind: Any, where: str) -> Any:
-    """Return `value` when it is of the class `kind`; True and False are no numbers."""
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise SuiteError(f"{where} must be of type {kind.__name__}, not {value!r}")
-    return value

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from toolkit.cards import build
 from toolkit.errors import InputError
+from toolkit.tables import build
 
 Decay = Literal["cosine", "inverse-sqrt", "constant"]
 Precision = Literal["auto", "bfloat16", "float32"]
