@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -78,3 +78,14 @@ def progress(description: str, total: int | None) -> Iterator[Progress | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         bar.add_task(description, total=total)
         yield bar
+
+
+@contextmanager
+def progress_callback(description: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield a function of (done, total) that moves a progress bar on a terminal, and else does nothing."""
+    with progress(description, None) as bar:
+        if bar is None:
+            yield lambda done, total: None
+        else:
+            task = bar.task_ids[0]
+            yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.console import warn, write_result
+from toolkit.cli.console import progress_callback, warn, write_result
 from toolkit.cli.gate import require_survival
 from toolkit.cli.options import EncodingOption, FailUnderOption, ModelOption, QuietOption, SourceArgument
 from toolkit.errors import InputError
@@ -43,7 +43,8 @@ def report(
     article = read_article(source, encoding=encoding)
     require_chinese(article)
     engine = load_model(model)
-    translation = translate_article(article, engine)
+    with progress_callback("translating") as on_progress:
+        translation = translate_article(article, engine, on_progress=on_progress)
     summaries = [
         summarise(article, to=lang, length=length, translator=engine if lang != article.lang else None)
         for lang in ("en", "zh")

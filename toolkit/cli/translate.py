@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from toolkit.cli.console import require_writable, warn, write_result
+from toolkit.cli.console import progress_callback, require_writable, warn, write_result
 from toolkit.cli.gate import require_survival
 from toolkit.cli.options import (
     DeviceOption,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.article import split_clauses
@@ -19,6 +19,14 @@ from toolkit.translate.resolving import resolve_years
 
 # Rendering a figure in English can add tokens to a sentence; this share of the limit is kept free.
 _ROOM = 0.8
+# Sentences that go through the ladder together.
+_WINDOW = 64
+
+Progress = Callable[[int, int], None]
+
+
+def _silent(done: int, total: int) -> None:
+    """Report no progress."""
 
 
 def translate_article(
@@ -28,6 +36,7 @@ def translate_article(
     figures: FigureMode = "lock",
     glossary: Glossary = NO_TERMS,
     resolve_on: str | None = None,
+    on_progress: Progress = _silent,
 ) -> Translation:
     """Return `article` in English, segment by segment.
 
@@ -68,17 +77,20 @@ def translate_sentences(
     *,
     figures: FigureMode = "lock",
     glossary: Glossary = NO_TERMS,
+    on_progress: Progress = _silent,
 ) -> list[Segment]:
-    """Return a segment (of paragraph 0) for each of `sources`, in order; equal ones are done once."""
+    """Return a segment (of paragraph 0) for each of `sources`, in order; equal ones are done once.
+
+    `on_progress` is called with how many are done and how many there are.
+    """
     distinct = list(dict.fromkeys(source for source in sources if source.strip()))
     pieces = [_fit(source, engine) for source in distinct]
     flat = [piece for group in pieces for piece in group]
-    climb = Ladder(engine, glossary).climb
-    done = iter(climb(flat) if figures == "lock" else _plain(flat, engine))
-    translated = {
-        source: _join(source, [next(done) for _ in group], figures, glossary)
-        for source, group in zip(distinct, pieces, strict=True)
-    }
+    done = _drafts(flat, engine, figures, glossary)
+    translated = {}
+    for count, (source, group) in enumerate(zip(distinct, pieces, strict=True), 1):
+        translated[source] = _join(source, [next(done) for _ in group], figures, glossary)
+        on_progress(count, len(distinct))
     return [translated.get(source) or Segment(0, source, "") for source in sources]
 
 
@@ -89,6 +101,16 @@ def _fit(source: str, engine: Engine) -> list[str]:
     if length <= limit:
         return [source]
     return split_clauses(source, limit, lambda text: engine.count_tokens([text])[0])
+
+
+def _drafts(
+    pieces: Sequence[str], engine: Engine, figures: FigureMode, glossary: Glossary
+) -> Iterator[Draft]:
+    """Yield the drafts of `pieces` in order, a window at a time: memory and progress stay bounded."""
+    ladder = Ladder(engine, glossary)
+    for start in range(0, len(pieces), _WINDOW):
+        window = pieces[start : start + _WINDOW]
+        yield from ladder.climb(window) if figures == "lock" else _plain(window, engine)
 
 
 def _plain(sources: Sequence[str], engine: Engine) -> list[Draft]:

@@ -57,7 +57,9 @@ def repair(source: str, target: str, check: Check | None = None, *, bold: bool =
     before = target
     check = check_output(source, target) if check is None else check
     attempts, tried = 0, set[tuple[int, str]]()
-    while (attempt := _next_attempt(check, target, tried, bold=bold)) is not None and attempts < _MOST_ATTEMPTS:
+    while (
+        attempt := _next_attempt(check, target, tried, bold=bold)
+    ) is not None and attempts < _MOST_ATTEMPTS:
         attempts += 1
         after = check_output(source, attempt)
         if _is_better(check, after):
