@@ -48,12 +48,12 @@ def run(
 
     `hashed` is the suite's hash, `metrics` are measured besides the suite's own, COMET by the
     interpreter `comet_python`. `mapping` is a `map` over chunks of rows, e.g. that of `processes`;
-    `advance` is told how many rows are finished. Failed rows are tried again by the next run.
+    `advance` is told how many rows are finished. Rows that a model failed on are tried again by the next run.
     """
     names = tuple(dict.fromkeys((*metrics_of(suite), *metrics)))
     signature = _signature(suite, hashed, system, names)
     key = content_key(signature, (*names, *(["comet"] if comet_python else [])))
-    cached = _cached(folder, key)
+    cached = _cached(folder, key, retry=not system.recorded)
     if cached is not None:
         advance(len(items))
         return cached
@@ -83,12 +83,13 @@ def _signature(suite: Suite, hashed: str, system: System, names: Sequence[str]) 
     return run_signature(suite, hashed, system.identity, recorded=system.recorded, scores=scores)
 
 
-def _cached(folder: Path, key: str) -> Summary | None:
+def _cached(folder: Path, key: str, *, retry: bool) -> Summary | None:
+    """Return the finished run with that key; with `retry` not one that holds failed rows."""
     try:
         summary = read_summary(folder)
     except InputError:
         return None
-    return summary if summary.key == key and not summary.failed else None
+    return summary if summary.key == key and not (retry and summary.failed) else None
 
 
 def collect_outputs(items: Sequence[Item], system: System, folder: Path, *, key: str) -> list[Output]:
