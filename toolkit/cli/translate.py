@@ -70,7 +70,10 @@ def translate(
     require_chinese(article)
     day = _day(date or article.date) if resolve_dates else None
     engine = load_model(model, target=to, device=device, offline=offline, allow_pickle=allow_pickle)
-    translation = translate_article(article, engine, figures=figures, glossary=terms, resolve_on=day)
+    with progress_callback("translating") as on_progress:
+        translation = translate_article(
+            article, engine, figures=figures, glossary=terms, resolve_on=day, on_progress=on_progress
+        )
     write_result(render(Report(translation), chosen), output)
     warn(translation.warnings, quiet=quiet)
     require_survival(translation.check, fail_under)

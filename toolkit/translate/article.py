@@ -88,6 +88,7 @@ def translate_sentences(
     flat = [piece for group in pieces for piece in group]
     done = _drafts(flat, engine, figures, glossary)
     translated = {}
+    on_progress(0, len(distinct))
     for count, (source, group) in enumerate(zip(distinct, pieces, strict=True), 1):
         translated[source] = _join(source, [next(done) for _ in group], figures, glossary)
         on_progress(count, len(distinct))
