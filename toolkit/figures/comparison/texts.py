@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.figures.comparison.dates import Said, said
+from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
+
+_WORD = re.compile(r"[ -]*([^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +37,5 @@ def _length(figures: Sequence[Figure], text: str) -> int:
 
 def counts_something(target: Figure, text: str) -> bool:
     """Return whether a word follows the number in the English `text`, which it then counts."""
-    return text[target.end :].lstrip(" -")[:1].isalpha()
+    following = _WORD.match(text, target.end)
+    return following is not None and following[1].lower() not in words()["function_words"]["words"]

@@ -16,7 +16,7 @@ _ODD: dict[str, Bound] = words()["bounds"]["odd"]
 _HALVED = frozenset({"duration", "age"})
 _MINUTE = Measure("duration", "minute")
 _TENTHS = re.compile(
-    r"成(?P<more>[一二三四五六七八九半])?(?!员(?!工)|[立为本都长功交就果分型效品熟千百群片年])"
+    r"成(?P<more>[一二三四五六七八九半])?(?!员(?!工)|[立为本都长功交就果分型效品熟千百群片年绩])"
 )
 _DISCOUNT = re.compile(r"折(?![合算线叠磨腾射戟旧断桂])")
 _TIMES = re.compile(r"倍(?!增|速|镜|率|受|感|加)[多余]?")

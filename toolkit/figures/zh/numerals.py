@@ -122,12 +122,10 @@ def _read_digits(text: str, start: int, run: str) -> Numeral | None:
     """Return 七 (7), 三四 (3 to 4), 三四五六 (3 to 6), 二零一七 (digits in a row) or 五点六 (5.6)."""
     end = start + len(run)
     if decimals := _DECIMALS.match(text, end):
-        return Numeral(
-            start,
-            decimals.end(),
-            Decimal(f"{spelled.digits(run)}.{spelled.digits(decimals[1])}"),
-            spelled=True,
-        )
+        value, end = Decimal(f"{spelled.digits(run)}.{spelled.digits(decimals[1])}"), decimals.end()
+        if scale := _BARE_SCALE.match(text, end):
+            value, end = value * spelled.product(scale[0]), scale.end()
+        return Numeral(start, end, value, spelled=True)
     if spelled.is_series(run):
         low, high = (Decimal(spelled.digits(character)) for character in (run[0], run[-1]))
         return Numeral(start, end, low, high, spelled=True)

@@ -13,7 +13,7 @@ _DATES = words()["dates"]
 _NAMED = "|".join(_DATES["years"])
 _TAIL = "|".join(_DATES["parts_of_year"])
 _SPAN = re.compile(
-    rf"{YEAR}年?{TO}(?P<last>\d{{4}}|\d{{2}}(?={_NAMED})|[〇○零一二三四五六七八九]{{4}})(?:年度?|{_NAMED})(?![代级])"
+    rf"{YEAR}年?{TO}(?P<last>\d{{4}}|\d{{2}}(?=年|{_NAMED})|[〇○零一二三四五六七八九]{{4}})(?:年度?|{_NAMED})(?![代级])"
 )
 _YEAR = re.compile(rf"{YEAR}(?:[-/](?P<last>\d{{2}})(?={_NAMED}))? ?(?:年度?|{_NAMED})(?![代级])(?:{_TAIL})?")
 _SHORT = re.compile(r"(?P<year>[6-9]\d|0\d)年(?=\d{1,2}月|初|底|末|的?时候|毕业|出生|世界杯|奥运|金融危机)")
