@@ -87,6 +87,8 @@ class _ModelHandler(BaseHTTPRequestHandler):
     def reply(self, code: int, text: str) -> None:
         data = text.encode()
         self.send_response(code)
+        if 300 <= code < 400:
+            self.send_header("Location", f"{self.server.stand_in.url}/elsewhere")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)

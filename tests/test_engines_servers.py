@@ -113,6 +113,17 @@ def test_the_key_of_one_host_is_not_sent_to_another(server: StandIn, monkeypatch
     assert "Authorization" not in server.requests[0]["headers"]
 
 
+@pytest.mark.parametrize("code", ["302", "307", "308"])
+def test_a_redirect_is_not_followed_with_the_key(
+    server: StandIn, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setenv("TOOLKIT_API_KEY", "sk-secret")
+    server.faults = [code]
+    with pytest.raises(ModelError, match="redirects elsewhere"):
+        load_model(names(server)["openai"]).translate(TEXTS[:1])
+    assert [request["path"] for request in server.requests] == ["/v1/chat/completions"]
+
+
 def test_a_missing_key_is_known_before_the_first_text(server: StandIn) -> None:
     with pytest.raises(ModelError, match="set OPENAI_API_KEY"):
         load_model("openai:gpt@https://api.openai.com/v1")
