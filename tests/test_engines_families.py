@@ -88,10 +88,9 @@ def test_both_runtimes_search_alike(engines: tuple[Engine, Engine]) -> None:
 
 
 def test_int8_weights_are_converted_once_and_found_by_content(
-    folder: Path, family: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    if family != "marian":
-        pytest.skip("the cache is the same for all families")
+    folder = tiny_models.marian(tmp_path / "marian")
     monkeypatch.setenv("TOOLKIT_HOME", str(tmp_path))
     first = load_model(f"ctranslate2:{folder}", threads=1)
     copies = list((tmp_path / "converted").iterdir())

@@ -44,7 +44,8 @@ def main() -> None:
         return
     runs = [*RUNS, *options.also]
     rounds = [{run: _in_process(run) for run in runs} for _ in range(options.rounds)]
-    print(f"{platform.machine()}, {os.cpu_count()} cores; {options.count} sentences, beam {options.beam}")
+    count = min(options.count, len(options.pairs.read_text(encoding="utf-8").splitlines()))
+    print(f"{platform.machine()}, {os.cpu_count()} cores; {count} sentences, beam {options.beam}")
     print("runtime               words/s  words/CPU s  ratio  peak MB   BLEU  start s")
     base = median(each[RUNS[0]]["per_cpu"] for each in rounds)
     for run in runs:

@@ -20,6 +20,8 @@ from toolkit.engines.runtimes import require_torch
 from toolkit.engines.store import content_key, conversion_folder, locate
 from toolkit.errors import InputError, ModelError, ResourceError
 
+STORED_AS = {"int8": "int8_float32"}
+"""The converter's names, where they differ: plain int8 keeps the rest as 16 bits if the checkpoint did."""
 ALSO_COPIED = ("config.json", "generation_config.json", "tokenizer_config.json", "special_tokens_map.json")
 
 
@@ -77,7 +79,9 @@ def _run_converter(checkpoint: Checkpoint, output: Path, quantization: str) -> N
     from toolkit.engines.converter import CheckpointConverter
 
     try:
-        CheckpointConverter(checkpoint).convert(str(output), quantization=quantization)
+        CheckpointConverter(checkpoint).convert(
+            str(output), quantization=STORED_AS.get(quantization, quantization)
+        )
     except (OSError, ValueError, RuntimeError, KeyError, NotImplementedError, AttributeError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise ModelError(
