@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
-from operator import itemgetter
 
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 for _kept in "，：；！？（）":
@@ -81,7 +80,7 @@ def normalise(text: str) -> Normalised:
         text = _GROUPED.sub(",", text).translate(_one_to_one())
     if not _IRREGULAR.search(text):
         return Normalised(text)
-    pieces, given, given_ends, replaced = zip(*filter(itemgetter(0), _stretches(text)), strict=True)
+    pieces, given, given_ends, replaced = zip(*_stretches(text), strict=True)
     begins = list(accumulate(map(len, pieces), initial=0))[:-1]
     return Normalised("".join(pieces), begins, given, given_ends, replaced)
 
