@@ -5,8 +5,7 @@ from __future__ import annotations
 from toolkit.figures.model import Check, Row
 from toolkit.render.forms import in_form
 from toolkit.render.report import Report
-from toolkit.render.text import paragraphs
-from toolkit.translate.model import Translation
+from toolkit.translate import Translation, paragraphs
 
 _HEADINGS = {"title": "# ", "heading": "## ", "list": "- "}
 _SUMMARY_TITLES = {"en": "Summary", "zh": "摘要"}

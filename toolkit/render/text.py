@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from toolkit.render.forms import in_form
 from toolkit.render.report import Report
-from toolkit.translate.model import Segment, Translation
+from toolkit.translate import paragraphs
 
 
 def render(report: Report) -> str:
@@ -15,14 +13,3 @@ def render(report: Report) -> str:
     if report.translation:
         blocks += [text for _, text in paragraphs(report.translation)]
     return "\n\n".join(blocks)
-
-
-def paragraphs(translation: Translation) -> list[tuple[Segment, str]]:
-    """Return each paragraph's first segment and its text, empty paragraphs left out."""
-    found = []
-    for _, group in groupby(translation.segments, key=lambda segment: segment.paragraph):
-        segments = list(group)
-        text = " ".join(segment.target for segment in segments if segment.target)
-        if text:
-            found.append((segments[0], text))
-    return found

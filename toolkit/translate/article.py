@@ -19,7 +19,6 @@ from toolkit.translate.resolving import resolve_years
 
 # Rendering a figure in English can add tokens to a sentence; this share of the limit is kept free.
 _ROOM = 0.8
-# Sentences that go through the ladder together.
 _WINDOW = 64
 
 Progress = Callable[[int, int], None]
@@ -45,7 +44,7 @@ def translate_article(
     `resolve_on`, a date YYYY-MM-DD, writes the year behind "last year" as it was on that day.
     """
     texts = [sentence.text for sentence in article.sentences]
-    segments = translate_sentences(texts, engine, figures=figures, glossary=glossary)
+    segments = translate_sentences(texts, engine, figures=figures, glossary=glossary, on_progress=on_progress)
     if resolve_on is not None:
         segments = [resolve_years(segment, resolve_on) for segment in segments]
     return assemble_translation(article, segments, model=engine.card.id, checked=figures != "off")
@@ -78,15 +77,17 @@ def translate_sentences(
     figures: FigureMode = "lock",
     glossary: Glossary = NO_TERMS,
     on_progress: Progress = _silent,
+    window: int = _WINDOW,
 ) -> list[Segment]:
     """Return a segment (of paragraph 0) for each of `sources`, in order; equal ones are done once.
 
-    `on_progress` is called with how many are done and how many there are.
+    `on_progress` is called with how many are done and how many there are. `window` sentences go
+    through the model together: more fill its batches better, fewer show progress sooner.
     """
     distinct = list(dict.fromkeys(source for source in sources if source.strip()))
     pieces = [_fit(source, engine) for source in distinct]
     flat = [piece for group in pieces for piece in group]
-    done = _drafts(flat, engine, figures, glossary)
+    done = _drafts(flat, engine, figures, glossary, window)
     translated = {}
     on_progress(0, len(distinct))
     for count, (source, group) in enumerate(zip(distinct, pieces, strict=True), 1):
@@ -105,13 +106,13 @@ def _fit(source: str, engine: Engine) -> list[str]:
 
 
 def _drafts(
-    pieces: Sequence[str], engine: Engine, figures: FigureMode, glossary: Glossary
+    pieces: Sequence[str], engine: Engine, figures: FigureMode, glossary: Glossary, window: int
 ) -> Iterator[Draft]:
     """Yield the drafts of `pieces` in order, a window at a time: memory and progress stay bounded."""
     ladder = Ladder(engine, glossary)
-    for start in range(0, len(pieces), _WINDOW):
-        window = pieces[start : start + _WINDOW]
-        yield from ladder.climb(window) if figures == "lock" else _plain(window, engine)
+    for start in range(0, len(pieces), window):
+        chosen = pieces[start : start + window]
+        yield from ladder.climb(chosen) if figures == "lock" else _plain(chosen, engine)
 
 
 def _plain(sources: Sequence[str], engine: Engine) -> list[Draft]:
