@@ -14,6 +14,7 @@ _KEY = re.compile(NUMERAL)
 _WEAK_KEY = re.compile("[几数半上成]")
 _SUM = re.compile(r"(\d{1,3}(?:\+\d{1,3}){0,5})\+[NnXx](?![A-Za-z])")
 _CONTINUES = frozenset("0123456789.零〇一二三四五六七八九十百千万亿")
+_CONTINUES_DIGITS = frozenset("0123456789.,%‰万亿")
 _SPELLED = frozenset("零一二两三四五六七八九十百千万亿")
 
 
@@ -71,10 +72,11 @@ def _sum(text: str, start: int) -> Phrase | None:
 
 
 def _in_larger_number(text: str, begin: int, phrase: str) -> bool:
-    """Return whether a phrase's numeral is part of a larger number: 三十三国, 有一百, 百分之, 十分之."""
+    """Return whether a phrase is cut out of a larger number: 三十三国, 有一百, 6185吨, 百分之, 十分之."""
     end = begin + len(phrase)
     return (
         (phrase[0] in _CONTINUES and text[begin - 1 : begin] in _CONTINUES and begin > 0)
         or (phrase[-1] in _SPELLED and text[end : end + 1] in _CONTINUES and end < len(text))
+        or (phrase[-1].isdecimal() and text[end : end + 1] in _CONTINUES_DIGITS and end < len(text))
         or (phrase[-1] == "分" and text.startswith("之", end))
     )
