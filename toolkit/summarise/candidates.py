@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from toolkit.article.model import Article, ParagraphKind
 from toolkit.figures.model import Figure
-from toolkit.summarise.compression import compress
 from toolkit.summarise.salience import Identity, identity
+from toolkit.summarise.stretches import find_stretches
 from toolkit.summarise.wording import wording
 
 _OPENING_QUOTES = ("“", "「", "『", '"')
@@ -73,14 +74,21 @@ def moved(figure: Figure, by: int) -> Figure:
 
 
 def find_candidates(article: Article, figures: Sequence[Sequence[Figure]]) -> list[Candidate]:
-    """Return a candidate for each sentence of the article; `figures` are those of its sentences."""
+    """Return the candidates in the order of the article; `figures` are those of its sentences."""
     found = []
     for index, sentence in enumerate(article.sentences):
-        stretch = compress(sentence.text, figures[index])
-        own = [moved(figure, -stretch.start) for figure in figures[index]]
         kind = article.paragraphs[sentence.paragraph].kind
-        found.append(Candidate(stretch.text, (Piece(0, index, stretch.start),), own, kind))
+        for stretch in find_stretches(sentence.text, figures[index]):
+            own = _within(figures[index], stretch.start, stretch.start + len(stretch.text))
+            found.append(Candidate(stretch.text, (Piece(0, index, stretch.start),), own, kind))
     return found
+
+
+def _within(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
+    """Return the figures that stand between two places, with offsets from the first."""
+    first = bisect_left(figures, start, key=lambda figure: figure.start)
+    last = bisect_left(figures, end, lo=first, key=lambda figure: figure.start)
+    return [moved(figure, -start) for figure in figures[first:last] if figure.end <= end]
 
 
 def join_parts(article: Article, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.figures.model import Figure
 from toolkit.summarise.wording import wording
 
+_BULLET = re.compile(r"[-*•·●○■□◆◇▪►]\s*")
 _SHORTEST = 8
 """Characters that must be left: a shorter rest says too little alone."""
 
@@ -29,7 +31,8 @@ def compress(sentence: str, figures: Sequence[Figure]) -> Stretch:
     inner = _inside_quotation(sentence, figures)
     if inner is not None:
         return inner
-    start = 0
+    bullet = _BULLET.match(sentence)
+    start = bullet.end() if bullet else 0
     while (cut := _cut_at(sentence, start)) > start:
         if any(figure.start < cut for figure in figures) or len(sentence) - cut < _SHORTEST:
             break

@@ -17,7 +17,9 @@ from toolkit.figures.model import Figure
 Identity = tuple[str | None, ...]
 """What makes two mentions the same figure."""
 
-_CLAUSE_MARKS = ",，。;；、:：!！?？"
+_CLAUSE_MARK = re.compile("[,，。;；、:：!！?？]")
+# Characters on either side of a figure that are looked at.
+_NEAR = 60
 _OPENING_BRACKET = re.compile(r"[(（][^)）]*$")
 _DIGIT = re.compile(r"\d")
 
@@ -139,7 +141,8 @@ class _Scene:
     def _form(self, index: int, figure: Figure) -> float:
         weights = _weights()["form"]
         whole = figure.number is not None and abs(figure.number) == self._largest[figure.unit or figure.kind]
-        aside = _OPENING_BRACKET.search(self._sentences[index].text[: figure.start]) is not None
+        before = self._sentences[index].text[max(0, figure.start - _NEAR) : figure.start]
+        aside = _OPENING_BRACKET.search(before) is not None
         score = weights["largest"] * whole + weights["bounded"] * (figure.bound != "exact")
         score += weights["in_brackets"] * aside + weights["relative"] * _is_relative(figure)
         return float(score + weights["small_in_words"] * _is_small_in_words(figure))
@@ -147,6 +150,6 @@ class _Scene:
 
 def _clause(text: str, figure: Figure) -> tuple[str, str]:
     """Return what stands in the figure's clause before it and after it."""
-    start = max(text.rfind(mark, 0, figure.start) for mark in _CLAUSE_MARKS) + 1
-    ends = [end for mark in _CLAUSE_MARKS if (end := text.find(mark, figure.end)) >= 0]
-    return text[start : figure.start], text[figure.end : min(ends, default=len(text))]
+    before = text[max(0, figure.start - _NEAR) : figure.start]
+    after = text[figure.end : figure.end + _NEAR]
+    return _CLAUSE_MARK.split(before)[-1], _CLAUSE_MARK.split(after)[0]
