@@ -19,7 +19,7 @@ article: $(READY)
 	@$(BIN)/toolkit report $(ARTICLE) --out out
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -17,7 +17,16 @@ from tests.conftest import CHECKOUT, Run, run_command
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(CHECKOUT)]
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(folder),
+        str(CHECKOUT),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     return next(folder.glob("*.whl"))
 
@@ -28,7 +37,17 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+    ]
     subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
     site = next(folder.glob("lib/python*/site-packages"))
     # A plain path line: the editable install that lies there is not activated by it.
@@ -37,16 +56,25 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     return lambda *args, **options: run_command(program, *args, cwd=folder, **options)
 
 
-def test_wheel_holds_the_tracked_files_and_nothing_else(wheel: Path) -> None:
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "toolkit", "models", "eval"], cwd=CHECKOUT, check=True, capture_output=True
-    )
-    tracked = set()
+def test_wheel_holds_the_files_of_the_checkout_and_nothing_else(wheel: Path) -> None:
+    command = [
+        "git",
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "toolkit",
+        "models",
+        "eval",
+    ]
+    listing = subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
+    expected = set()
     for name in filter(None, listing.stdout.decode().split("\0")):
         top = name.split("/")[0]
-        tracked.add(name if top == "toolkit" else f"toolkit/_data/{name}")
+        expected.add(name if top == "toolkit" else f"toolkit/_data/{name}")
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    assert packed == tracked
+    assert packed == expected
 
 
 def test_wheel_makes_only_toolkit_importable(wheel: Path) -> None:
