@@ -80,12 +80,12 @@ def test_the_article_reads_the_same_in_any_encoding(tmp_path: Path, encoding: st
 
 def test_rules_take_bounded_time() -> None:
     """No line of repeated words makes a pattern try exponentially many ways."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     for part in ("首页 > ", ">", "09", "微信", "新闻", "更多 | ", "阅读1", "- ", "2023-08-09 ", "x\u3000"):
         parse_article(
             "\n".join((part * 400)[:length] + end for length in (78, 118, 198) for end in ("", "。", "x"))
         )
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 TEXT_LINES = st.lists(

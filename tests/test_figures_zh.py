@@ -93,9 +93,9 @@ def test_a_number_of_a_million_digits_is_passed_over() -> None:
 @pytest.mark.parametrize("sentence", ["2022年投资57.37亿元，", "他" * 40, "三十、", "一", "1,"])
 def test_time_grows_with_the_length_of_one_line(sentence: str) -> None:
     def seconds(repeats: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_figures(sentence * repeats, lang="zh")
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(100)
     assert seconds(8000) < 40 * seconds(1000) + 0.05

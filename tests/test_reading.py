@@ -333,10 +333,10 @@ def test_every_reader_exists() -> None:
 
 
 def test_a_line_of_50_000_characters(write: Write) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     article = read_article(write("long.txt", ("投资增长5.6%，" * 6000).encode()))
     assert len(article.sentences) == 1
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_reading_a_text_loads_no_heavy_library() -> None:

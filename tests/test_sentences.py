@@ -72,9 +72,9 @@ def test_a_very_long_sentence_is_split_at_its_semicolons() -> None:
 
 @pytest.mark.parametrize("unit", ["“", "。", "（“", "字", "; ", "3.1,", "？”说", "“好。”", "a.b!"])
 def test_time_is_linear(unit: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     split_sentences(unit * 50_000)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @fixed
@@ -108,8 +108,8 @@ def test_text_without_marks_is_cut_but_not_in_a_number() -> None:
 
 def test_a_50_000_character_sentence_is_cut_quickly() -> None:
     text = "投资增长5.6%，其中工业增长7.8%、服务业增长3.2%，" * 1600
-    begun = time.perf_counter()
+    begun = time.process_time()
     pieces = split_clauses(text, 100, len)
     assert "".join(pieces) == text
     assert max(map(len, pieces)) <= 100
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
