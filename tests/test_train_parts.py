@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -145,3 +146,18 @@ def test_a_log_forgets_what_will_be_written_again(tmp_path: Path) -> None:
         stream.write('{"step": 4, "lo')
     log.rewind(2)
     assert read_log(path) == [{"step": 1}, {"step": 2}]
+
+
+def test_a_run_that_came_apart_stops_with_advice() -> None:
+    from toolkit.train.loop import run_steps
+    from toolkit.train.trainer import Step
+
+    class Broken:
+        device = "cpu"
+        model = SimpleNamespace(config=SimpleNamespace(pad_token_id=99))
+
+        def step(self, batch: object, **options: object) -> Step:
+            return Step(float("nan"), 10, 1.0)
+
+    with pytest.raises(InputError, match=r"came apart at step 1 .* lower training.learning_rate"):
+        next(run_steps(Broken(), some_pairs(20), Training(steps=5), Progress()))

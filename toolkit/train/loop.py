@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from toolkit.errors import InputError
 from toolkit.train.batches import Batch, make_batch, plan_pass
 from toolkit.train.checkpoint import Progress
 from toolkit.train.config import Training
@@ -44,6 +46,11 @@ def run_steps(trainer: Trainer, packed: Packed, training: Training, progress: Pr
 def _take_step(trainer: Trainer, batch: Batch, training: Training, progress: Progress) -> Done:
     rate = learning_rate(progress.step, training)
     step = trainer.step(batch, number=progress.step + 1, learning_rate=rate)
+    if not math.isfinite(step.loss):
+        raise InputError(
+            f"training came apart at step {progress.step + 1} (the loss is {step.loss}); lower "
+            "training.learning_rate or raise warmup_steps, and begin anew in another `output`"
+        )
     after = replace(
         progress, step=progress.step + 1, tokens=progress.tokens + step.tokens, batch=progress.batch + 1
     )

@@ -41,8 +41,8 @@ def train(config: Config, listeners: Listeners, *, minutes: float | None = None)
     _make_folders(config.output_folder)
     prepare_process(threads=config.training.threads)
     quiet_transformers()
+    session = Session(config, listeners)
     with interruptible() as interruption:
-        session = Session(config, listeners)
         ending = session.run(interruption, deadline)
         if ending == "interrupted":
             return Outcome(ending, session.progress, None)
