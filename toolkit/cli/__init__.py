@@ -17,6 +17,7 @@ _COMMANDS: dict[str, str] = {
     "figures": "toolkit.cli.figures:figures",
     "check": "toolkit.cli.check:check",
     "repair": "toolkit.cli.repair:repair",
+    "batch": "toolkit.cli.batch:batch",
     "report": "toolkit.cli.report:report",
     "train": "toolkit.cli.train:train",
 }
