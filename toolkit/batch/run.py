@@ -107,16 +107,17 @@ def _checked(items: Iterator[Item], job: Job) -> Iterator[Item]:
     if first is None:
         raise InputError(f"{job.input} has no rows")
     if first.error is None and first.document is None:
-        _require_column(first, job.column, SOURCES)
+        _require_column(first, SOURCES if job.column is None else [job.column], "--column")
         if job.task in ("check", "repair"):
-            _require_column(first, job.target_column, TARGETS)
+            target = TARGETS if job.target_column is None else [job.target_column]
+            _require_column(first, target, "--target-column")
+        if job.id_column is not None:
+            _require_column(first, [job.id_column], "--id-column")
     return chain([first], items)
 
 
-def _require_column(item: Item, column: str | None, usual: Sequence[str]) -> None:
-    names = usual if column is None else (column,)
+def _require_column(item: Item, names: Sequence[str], option: str) -> None:
     if not any(name in item.row for name in names):
-        option = "--column" if usual is SOURCES else "--target-column"
         raise InputError(f"{missing_column(names, list(item.row))}; choose one with {option}")
 
 
