@@ -2,8 +2,8 @@
 
 One character becomes one wherever that is possible (full-width digits and letters, spaces,
 traditional figure words), so most texts need no offset map. What changes length (HTML entities,
-squared units such as ㎏, marks without width, the space in "8 月") is mapped. Superscripts, circled digits and Chinese
-punctuation stay: 10⁵ is not 105, ① is no figure, and a full-width comma ends a clause.
+squared units such as ㎏, marks without width, the space in "8 月") is mapped. Superscripts, circled
+digits and Chinese punctuation stay: 10⁵ is not 105, ① is no figure, and a full-width comma ends a clause.
 """
 
 from __future__ import annotations

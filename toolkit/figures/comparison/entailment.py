@@ -13,6 +13,8 @@ from toolkit.figures.lexicon import units_by_code
 from toolkit.figures.model import Figure
 
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+# 今年11岁 is 11 years old
+_AGE = re.compile(r"已?(?:年满)?[\d一二三四五六七八九十]{1,3}(?:岁|周岁)")
 _LONGEST_CODE = 64
 _FEW = frozenset({("2", "9", "vague"), ("3", "9", "vague")})
 
@@ -22,6 +24,8 @@ def implied_by(figure: Figure, text: str, source: str) -> str | None:
     phrases = _implied_phrases(figure)
     if phrases is not None and (found := phrases.search(text)):
         return found[0]
+    if figure.relative == "0Y" and _AGE.match(source, figure.end):
+        return "the age at the time"
     after = words()["implied_after"].get(source[figure.end : figure.end + 1])
     if after is not None and (found := re.search(rf"\b(?:{after})\b", text, re.IGNORECASE)):
         return found[0]
@@ -92,7 +96,7 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
         return figure.value is not None and (figure.text in text or _has_numeral(figure.value, text))
     if figure.value is None or figure.value_to is not None:
         return False
-    rest = outside(text, spans)
+    rest = _not_carried().sub(" ", outside(text, spans))
     if figure.kind in ("date", "time"):
         part = figure.value.rpartition("-")[2]
         return _has_word(part, rest) or (part.isdecimal() and _has_amount(part, ("号", "日"), rest))
@@ -105,6 +109,11 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
         or _has_numeral(figure.value, rest)
         or names_countries(figure.value, rest)
     )
+
+
+@cache
+def _not_carried() -> re.Pattern[str]:
+    return re.compile("|".join(words()["not_carried"]["words"]))
 
 
 def _has_word(key: str, text: str) -> bool:

@@ -10,6 +10,7 @@ from toolkit.figures.model import Figure
 
 # 11号 may be the 11th or number 11.
 _NUMBERED = "号"
+_BEFORE = re.compile(r"\b(?:previous|past|last|preceding|prior) ?$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -25,6 +26,8 @@ def compare_date_with_other(source: Figure, target: Figure, texts: Texts) -> Ver
         return Verdict(distance=0.2)
     if source.kind == "ordinal" and date.value == f"XXXX-XX-{other.value:0>2}":
         return Verdict(distance=0.25)
+    if source.kind == "date" and _are_months_before(source, other, texts.target):
+        return Verdict(distance=0.2)
     same = any(int(number) == other.number for number in numbers)
     year_alone = (date.value or "").isdecimal() and len(date.value or "") == 4
     if same and year_alone and other.kind in ("count", "code", "name") and other.unit is None:
@@ -47,6 +50,14 @@ def _is_last(date: Figure, span: Figure, text: str) -> bool:
     before = text[max(0, span.start - 1) : span.start]
     letter = (span.unit or " ")[0].upper()
     return before in ("上", "前") and span.value == "1" and date.relative == f"-1{letter}"
+
+
+def _are_months_before(date: Figure, span: Figure, text: str) -> bool:
+    """Return whether "the previous three months" tells 前三个月, which is also January to March."""
+    first_months = "前" in date.text and (date.value or "").endswith("-01") and date.value_to is not None
+    before = text[max(0, span.start - 12) : span.start].lower()
+    same = (date.value_to or "")[-2:].lstrip("0") == span.value
+    return first_months and span.unit == "month" and same and _BEFORE.search(before) is not None
 
 
 def _is_decade(date: Figure, other: Figure) -> bool:

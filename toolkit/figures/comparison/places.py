@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from toolkit.figures.comparison.texts import Texts, counts_something
 from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
+_A = ("a", "one")
+_NEAR_ONE = Decimal("0.001")
+
 
 def compare_place_with_amount(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     """Compare a place in a row with a count: "Season 3" is the third, but "three seasons" is not."""
+    if source.kind == "fraction" and _is_share_of(source, target, texts.target):
+        return Verdict(distance=0.2)
     if source.number is None or source.number != target.number or source.value_to != target.value_to:
         return None
     if target.kind == "count" and _is_headed(target, texts.target):
@@ -23,6 +29,14 @@ def compare_place_with_amount(source: Figure, target: Figure, texts: Texts) -> V
     if target.kind == "ordinal" and (source.classifier is None or _may_be_place(source, texts.source)):
         return Verdict(distance=0.2)
     return Verdict("value", note=f"{source.kind} became {target.kind}", distance=0.4)
+
+
+def _is_share_of(source: Figure, target: Figure, text: str) -> bool:
+    """Return whether "a fifth" tells a share although no "of" follows it."""
+    if source.number is None or target.number is None:
+        return False
+    after_article = text[max(0, target.start - 4) : target.start].strip(" -").lower().split(" ")[-1] in _A
+    return after_article and abs(source.number * target.number - 1) < _NEAR_ONE
 
 
 def _is_headed(target: Figure, text: str) -> bool:

@@ -14,8 +14,8 @@ from toolkit.figures.model import Figure
 _MOST_ROUNDING = Decimal("0.05")
 # Converting units (mu into acres) rounds on its own, also beyond the digits shown.
 _MOST_CONVERSION = Decimal("0.012")
-# 十余 is "a dozen or so": English has no word for some ten.
-_ABOUT_A_DOZEN = 10
+# 十余 is "a dozen or so", 二十多 "two dozen": English has no word for some ten.
+_DOZEN = 12
 
 
 def compare_spans(ours: Magnitude, theirs: Magnitude, source: Figure, target: Figure) -> Verdict:
@@ -40,7 +40,7 @@ def compare_spans(ours: Magnitude, theirs: Magnitude, source: Figure, target: Fi
 def _compare_points(source: Figure, target: Figure, ours: Magnitude, theirs: Magnitude) -> Verdict:
     if _meets(source, target, ours.low, theirs.low, theirs.step):
         return Verdict(note="rounded" if source.unit == target.unit else None, distance=0.1)
-    if ours.low == _ABOUT_A_DOZEN and is_open(source) and "dozen" in target.text.lower():
+    if "dozen" in target.text.lower() and is_open(source) and ours.low * _DOZEN == theirs.low * 10:
         return Verdict(distance=0.15)
     if ours.low == -theirs.low:
         explained = "down" in (source.direction, target.direction)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.verdict import Verdict
+from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
 # A number with fewer digits than this is no code, and a code with as many digits no other number.
 _SHORT = 4
+_LAST_DIGITS = re.compile(r"\d+(?=\D{0,2}$)")
 
 
 def is_written_there(source: Figure, target: Figure, text: str) -> bool:
@@ -23,14 +27,29 @@ def compare_as_written(source: Figure, target: Figure, texts: Texts) -> Verdict 
     ours, theirs = _written(source), _written(target)
     if "code" in (source.kind, target.kind) and _is_same_code(source, target, texts):
         return Verdict(distance=0.2)
-    if ours == theirs:
+    if ours == theirs or _is_bare_hour(source, target, texts):
         return Verdict(distance=0.0 if source.kind == target.kind else 0.3)
     numbers = source.kind == target.kind or len(ours) == len(theirs) > _SHORT
     return Verdict("value", distance=0.45) if numbers else None
 
 
+def _is_bare_hour(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether the output's number is the hour of a full hour: "at 10" for 十时."""
+    hour, _, minute = (source.value or "").partition(":")
+    if source.kind != "time" or source.value_to is not None or minute != "00" or target.kind != "count":
+        return False
+    at = texts.target[: target.start].rstrip()[-5:].lower().split(" ")[-1]
+    return at in words()["hours"]["before"] and target.number in (int(hour), int(hour) % 12)
+
+
 def _is_same_code(source: Figure, target: Figure, texts: Texts) -> bool:
-    """Return whether a code stands in the other text too, read as a number there: 5G and 5."""
+    """Return whether a code stands in the other text too, read as a number there: 5G and 5.
+
+    A code of digits alone (the 16 of 海红旗-16) is the number of one with letters (HQ-16).
+    """
+    if source.kind == target.kind:
+        ours, theirs = (_LAST_DIGITS.search(figure.value or "") for figure in (source, target))
+        return source.text.isdecimal() and ours is not None and theirs is not None and ours[0] == theirs[0]
     code, other, text = (
         (source, target, texts.target) if source.kind == "code" else (target, source, texts.source)
     )

@@ -67,6 +67,8 @@ def read_day_alone(tokens: Tokens, index: int) -> Found | None:
     if day is None or tokens.word(index - 1) not in ("the", "on"):
         return None
     value, end = date_value(None, None, day[0]), day[1]
+    if [tokens.word(end + step) for step in range(4)] == ["day", "of", "the", "month"]:
+        return tokens.figure(index, end + 4, "date", value), end + 4
     if shift := shift_after(tokens, end, unit="M"):
         return tokens.figure(index, shift.end, "date", value, relative=shift.offset), shift.end
     start = end + 1 + (tokens.word(end + 1) == "the")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from toolkit.figures.en.calendar import year_at
 from toolkit.figures.en.ordinals import ordinal_at
+from toolkit.figures.en.phrases import Phrases
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
 from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]
 _DECADES: dict[str, int] = words()["dates"]["decades"]
+_ERAS: Phrases[str] = Phrases(words()["eras"]["after"])
+_CENTURY = frozenset({"century", "centuries"})
+_LAST_CENTURY = 30
+_JOINERS = frozenset({"and", "or", "to", "-", "–"})
+_PARTS = frozenset({"early", "late", "mid", "the"})
 _BEFORE_AGE = frozenset(words()["dates"]["before_age_decade"])
 
 
@@ -44,7 +50,23 @@ def read_century(tokens: Tokens, index: int) -> Found | None:
     found = ordinal_at(tokens, index)
     if found is None:
         return None
-    end = tokens.past_hyphen(found[1])
-    if tokens.word(end) != "century" or not 1 <= found[0] <= 30:
+    if not 1 <= found[0] <= _LAST_CENTURY:
         return None
-    return tokens.figure(index, end + 1, "date", f"{found[0] - 1:02}XX"), end + 1
+    if _is_listed(tokens, found[1]):
+        return tokens.figure(index, found[1], "date", f"{found[0] - 1:02}XX"), found[1]
+    end = tokens.past_hyphen(found[1])
+    if tokens.word(end) not in _CENTURY:
+        return None
+    era, end = _ERAS.match(tokens, end + 1) or ("", end + 1)
+    return tokens.figure(index, end, "date", f"{era}{found[0] - 1:02}XX"), end
+
+
+def _is_listed(tokens: Tokens, end: int) -> bool:
+    """Return whether another century follows: the first of "19th or early 20th centuries"."""
+    if tokens.word(end) not in _JOINERS:
+        return False
+    following = end + 1
+    while tokens.word(following) in _PARTS:
+        following = tokens.past_hyphen(following + 1)
+    other = ordinal_at(tokens, following)
+    return other is not None and tokens.word(tokens.past_hyphen(other[1])) in _CENTURY

@@ -20,6 +20,7 @@ from toolkit.figures.en import (
     spans,
     stamps,
     times,
+    weekdays,
     years,
 )
 from toolkit.figures.en.calendar import month_words
@@ -36,7 +37,7 @@ _AT_DIGITS: tuple[Reader, ...] = (
     codes.read_phone, codes.read_code, codes.read_model, codes.read_glued_code, ranks.read_listed,
     names.read_numbered_name, periods.read_year_first, periods.read_period, decades.read_century,
     dates.read_day_first, dates.read_day_alone, parts.read_fraction,
-    stamps.read_year_month, decades.read_decade, years.read_year,
+    stamps.read_year_month, decades.read_decade, years.read_era, years.read_year,
     ordinals.read_ordinal, quantities.read_quantity,
 )  # fmt: skip
 _AT_ORDINALS: tuple[Reader, ...] = (
@@ -75,6 +76,8 @@ def _at_words() -> dict[str, tuple[Reader, ...]]:
     add(("half",), parts.read_half)
     add(("majority",), parts.read_majority)
     add(("noon", "midnight", "midday"), times.read_fixed_time)
+    add(weekdays.weekday_words(), weekdays.read_weekday)
+    add(("ad", "a"), years.read_after_era)
     add(decades.decade_words(), decades.read_spelled_decade)
     add(("q1", "q2", "q3", "q4", "h1", "h2"), periods.read_short_period)
     return table

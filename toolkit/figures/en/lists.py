@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from toolkit.figures.model import Figure
 
 _SEPARATORS = frozenset({",", "and", ", and", "or", "/", "、", "&"})
+_GOES_ON = re.compile(r"\d, ?\Z")
 _SHARED = frozenset(
     {"money", "percent", "area", "length", "mass", "volume", "energy", "temperature", "duration"}
 )
@@ -27,4 +29,7 @@ def share_units(figures: Iterable[Figure], text: str) -> list[Figure]:
 def _lists(figure: Figure, following: Figure, text: str) -> bool:
     bare = figure.kind == "count" and figure.classifier is None and figure.text[-1:].isdecimal()
     measured = following.kind in _SHARED and following.text[:1].isdecimal()
-    return bare and measured and text[figure.end : following.start].strip() in _SEPARATORS
+    between = text[figure.end : following.start].strip()
+    # "fell to 21, and 960 km": only a list of three or more has a comma before its "and"
+    listed = between in _SEPARATORS and (between != ", and" or _GOES_ON.search(text, 0, figure.start))
+    return bare and measured and bool(listed)

@@ -100,9 +100,18 @@ def measure_at(tokens: Tokens, index: int, *, large: bool = False) -> tuple[Meas
     """
     index = tokens.past_hyphen(index)
     index += tokens.word(index) in _BETWEEN
+    if _compares_periods(tokens, index):
+        return None
     if tokens.word(index) in _DOUBTFUL:
         return (currency_at if large else _units().match)(tokens, index)
     return _units().match(tokens, index) or currency_at(tokens, index)
+
+
+def _compares_periods(tokens: Tokens, index: int) -> bool:
+    """Return whether "year on year" begins at token `index`: "up 300,000 year on year" counts no years."""
+    on = tokens.past_hyphen(index + 1)
+    same = tokens.word(tokens.past_hyphen(on + 1)) == tokens.word(index) != ""
+    return same and tokens.word(on) in ("on", "over")
 
 
 def duration_at(tokens: Tokens, index: int) -> tuple[Measure, int] | None:

@@ -14,7 +14,9 @@ from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]
 _PARTS = words()["parts"]
-_DENOMINATORS: dict[str, int] = _PARTS["denominators"]
+_DENOMINATORS: dict[str, int] = {
+    name + plural: value for name, value in words()["ordinals"].items() if value > 2 for plural in ("", "s")
+} | _PARTS["denominators"]
 _NOT_HALF_BEFORE = frozenset(_PARTS["not_half_before"])
 _NOT_HALF_AFTER = frozenset(_PARTS["not_half_after"])
 _MULTIPLES = words()["multiples"]

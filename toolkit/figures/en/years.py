@@ -6,6 +6,7 @@ from toolkit.figures.en.bounds import bound_before
 from toolkit.figures.en.calendar import year_at
 from toolkit.figures.en.measures import measure_at
 from toolkit.figures.en.numerals import read_numeral
+from toolkit.figures.en.phrases import Phrases
 from toolkit.figures.en.scales import is_scale
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import SMALL, TENS, words
@@ -18,6 +19,9 @@ _BEFORE_OLD_YEAR = frozenset(_DATES["before_old_year"])
 _SENTENCE_START = frozenset({"", ".", "!", "?", '"', "“", "("})
 _BEFORE_DESCRIBED = frozenset(_DATES["before_described"])
 _YEAR_ENDS = {word for word, value in SMALL.items() if value >= 10} | set(TENS)
+_ERAS_AFTER: Phrases[str] = Phrases(words()["eras"]["after"])
+_ERAS_BEFORE: Phrases[str] = Phrases(words()["eras"]["before"])
+_YEAR_DIGITS = 4
 _DASHES = ("-", "–", "—", "/", "~")
 
 
@@ -62,6 +66,25 @@ def _reads_as_year(tokens: Tokens, index: int, end: int) -> bool:
     plural = after.text.islower() and after.lower.endswith("s") and len(after.lower) > 3
     described = tokens.word(index - 1) in _BEFORE_DESCRIBED and not tokens[index].text.endswith("00")
     return recent and (described or not plural) and after.lower != "people"
+
+
+def read_era(tokens: Tokens, index: int) -> Found | None:
+    """Return "221 BC" (BC0221) or "618 AD" (0618) at its digits."""
+    digits = tokens[index].text
+    era = _ERAS_AFTER.match(tokens, index + 1)
+    if era is None or not digits.isdecimal() or not 0 < len(digits) <= _YEAR_DIGITS:
+        return None
+    bound, first = bound_before(tokens, index)
+    return tokens.figure(first, era[1], "date", f"{era[0]}{digits:>04}", bound=bound), era[1]
+
+
+def read_after_era(tokens: Tokens, index: int) -> Found | None:
+    """Return "AD 79" at its era."""
+    era = _ERAS_BEFORE.match(tokens, index)
+    digits = tokens.at(era[1]) if era else None
+    if era is None or digits is None or not digits.text.isdecimal() or len(digits.text) > _YEAR_DIGITS:
+        return None
+    return tokens.figure(index, era[1] + 1, "date", f"{era[0]}{digits.text:>04}"), era[1] + 1
 
 
 def read_spelled_year(tokens: Tokens, index: int) -> Found | None:

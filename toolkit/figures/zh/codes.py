@@ -20,16 +20,23 @@ _STOCK = re.compile(
 _HEADED = re.compile(r"[:：为是]? ?(?P<digits>\d{3,20}(?:-\d+)*)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _LATIN_BEFORE = re.compile(r"[A-Za-z]{1,8}[-‑]?\Z")
-_LATIN_AFTER = re.compile(r"\d*[A-Za-z0-9]*")
+_DIMENSION = re.compile(r"\d ?[xX]\Z")
+_HAN_HYPHEN = re.compile(r"(?<=[\u4e00-\u9fff])[-‑](?P<digits>\d{1,4})[A-Za-z]?(?![\d.,%])")
+_LATIN_AFTER = re.compile(r"\d*(?:\.\d{1,2}(?![\d.]))?[A-Za-z0-9]*")
 _GLUED = re.compile(r"\d{1,4}[A-Z]{1,4}(?![A-Za-z])")
 _LETTERS = 9
+_RANGE_GOES_ON = ("万", "亿", "千", "百", "月", "年", "日", "号", "倍", "成", "折", "时", "点", "元", ":")
 _GOES_ON = ("万", "亿", "余", "多", "%", ".")
 
 
 def read_code(text: str, start: int, floor: int) -> Figure | None:
     """Return the telephone, stock or document number or code whose digits begin at `start`."""
     return (
-        _plain_code(text, start) or _headed(text, start) or _latin(text, start, floor) or _glued(text, start)
+        _plain_code(text, start)
+        or _headed(text, start)
+        or _latin(text, start, floor)
+        or _glued(text, start)
+        or _hyphened(text, start)
     )
 
 
@@ -56,6 +63,8 @@ def _latin(text: str, start: int, floor: int) -> Figure | None:
     before = text[start - 1 : start]
     if not text[start].isascii() or not before.isascii() or not (before.isalpha() or before == "-"):
         return None
+    if _DIMENSION.search(text, max(0, start - 3), start):
+        return None
     match = _LATIN_BEFORE.search(text, max(floor, start - _LETTERS), start)
     rest = _LATIN_AFTER.match(text, start)
     if match is None or rest is None or currency_before(text, start, floor):
@@ -66,6 +75,14 @@ def _latin(text: str, start: int, floor: int) -> Figure | None:
     if len(letters) > 1 and numeral and (measure_at(text, numeral.end) or numeral.scaled):
         return None
     return _code(text, match.start(), end, text[match.start() : end])
+
+
+def _hyphened(text: str, start: int) -> Figure | None:
+    """Return the number of 海红旗-16, which a hyphen joins to a Chinese word, when it measures nothing."""
+    match = _HAN_HYPHEN.match(text, start - 1) if start else None
+    if match is None or measure_at(text, match.end()) or text.startswith(_RANGE_GOES_ON, match.end()):
+        return None
+    return _code(text, start, match.end(), text[start : match.end()])
 
 
 def _glued(text: str, start: int) -> Figure | None:

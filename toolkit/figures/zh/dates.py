@@ -37,6 +37,7 @@ _MONTH_LIST = re.compile(r"(?:1[0-2]|[1-9])(?=(?:[、和及](?:1[0-2]|[1-9])){0,
 _DAYS = re.compile(rf"{DAY}[日号]?{TO}{again(DAY)}[日号]|{again(DAY, '_alone')} ?(?:日|号)(?!\d[夜晚天])")
 _DURATION_BEFORE: Phrases[bool] = Phrases(dict.fromkeys(_DATES["duration_before"], True))
 _DURATION_AFTER: Phrases[bool] = Phrases(dict.fromkeys(_DATES["duration_after"], True))
+_AFTER_SPELLED_DAY: Phrases[bool] = Phrases(dict.fromkeys(_DATES["after_spelled_day"], True))
 _NOT_A_DAY: Phrases[bool] = Phrases(dict.fromkeys(_DATES["not_a_day"], True))
 
 
@@ -86,8 +87,8 @@ def _is_duration(text: str, start: int, end: int) -> bool:
 
 
 def _is_day(text: str, match: re.Match[str]) -> bool:
-    """Return whether 号 or a spelled numeral is a day: 3号楼, 五号 and 三日 are none."""
+    """Return whether 号 or a spelled numeral is a day: 五号下午 is, 3号楼, 长征五号 and 三日 are none."""
     numbered = match[0].endswith("号")
     if not match[0][0].isascii() and len(match[0]) == 2:
-        return False
+        return numbered and _AFTER_SPELLED_DAY.at(text, match.end()) is not None
     return not numbered or not _NOT_A_DAY.at(text, match.end())

@@ -7,7 +7,19 @@ from collections.abc import Callable
 from functools import cache
 
 from toolkit.figures.model import Figure
-from toolkit.figures.zh import codes, dates, names, ordinals, parts, periods, quantities, scores, times, years
+from toolkit.figures.zh import (
+    codes,
+    dates,
+    names,
+    ordinals,
+    parts,
+    periods,
+    quantities,
+    scores,
+    times,
+    weekdays,
+    years,
+)
 from toolkit.figures.zh.lists import shared
 from toolkit.figures.zh.words import words
 
@@ -21,7 +33,8 @@ _DATES: tuple[Callable[[str, int], Figure | None], ...] = (
     dates.read_full, periods.read_period, years.read_years, dates.read_month, dates.read_day,
 )  # fmt: skip
 _WORDS: tuple[Callable[[str, int], Figure | None], ...] = (
-    periods.read_relative, periods.read_period, years.read_century, ordinals.read_first,
+    weekdays.read_weekday, periods.read_relative, periods.read_period, years.read_era, years.read_century,
+    ordinals.read_first,
 )  # fmt: skip
 _NUMBERS: tuple[Callable[[str, int, int], Figure | None], ...] = (
     times.read_time, parts.read_part, parts.read_word, ordinals.read_ordinal, codes.read_code,
@@ -38,9 +51,9 @@ def _trigger() -> re.Pattern[str]:
     firsts = "".join({word[0] for word in (*phrases, *vague, *several)})
     # The look ahead at one character keeps the scan from trying every phrase at every character.
     return re.compile(
-        rf"(?=[{_NUMERAL[1:-1]}上下前本首Qq{firsts}])(?:"
+        rf"(?=[{_NUMERAL[1:-1]}上下前本这周星礼公西首Qq{firsts}])(?:"
         rf"{_NUMERAL}|(?:{'|'.join(vague)})(?=[十百千万亿])|[上下前后]半年|前(?=[\d二两三四五六七八九十]+个?[月季])"
-        rf"|[Qq](?=[1-4](?!\d))|[上本](?=个?世纪)|{ordinals.FIRST}|{'|'.join(several)}|{begins})"
+        rf"|[Qq](?=[1-4](?!\d))|[上本](?=个?世纪)|{ordinals.FIRST}|首(?=个?季)|(?:{years.ERA})(?=.)|{weekdays.WEEKDAY}|{'|'.join(several)}|{begins})"
     )
 
 

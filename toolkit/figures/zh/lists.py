@@ -33,6 +33,8 @@ def _like(figure: Figure, following: Figure) -> Figure:
     """Return a bare number with the measure of the next item of its list."""
     if following.kind == "date" and (following.value or "").startswith(_DAY) and len(figure.text) <= 2:
         return replace(figure, kind="date", value=f"{_DAY}{figure.value:>02}")
+    if following.kind == "date" and following.text.endswith("年代") and len(figure.text) <= 2:
+        return replace(figure, kind="date", value=f"{(following.value or '')[:2]}{figure.text[0]}X")
     if following.kind not in _SHARED or following.value_to is not None or following.off is not None:
         return figure
     return replace(figure, kind=following.kind, unit=following.unit, classifier=following.classifier)

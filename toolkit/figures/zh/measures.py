@@ -21,6 +21,7 @@ class Measure(NamedTuple):
 
 
 BARE = Measure("count", None)
+_PIECE = Measure("count", None, classifier="个")
 _CLASSIFIERS = words()["classifiers"]
 _RATES = words()["rates"]
 _SIGNS_ALONE = frozenset(words()["money"]["not_before"])
@@ -57,14 +58,39 @@ _PER_BEFORE = re.compile(
     )
 )
 _LONGEST_RATE = 12
+_PER_TIME = {"每小时": "hour", "每秒": "second"}
+
+
+def _speeds() -> dict[tuple[str, str], str]:
+    """Return the units of speed by the length and the time they are made of."""
+    lengths = {name: unit.code for unit in units() if unit.kind == "length" for name in unit.zh}
+    return {
+        (lengths[length], per): unit.code
+        for unit in units()
+        if unit.kind == "speed"
+        for name in unit.zh
+        for said, per in _PER_TIME.items()
+        if (length := name.removesuffix(said)) in lengths
+    }
+
+
+_SPEEDS = _speeds()
+
+
+def speed_unit(length: str, per: str) -> str | None:
+    """Return the unit of a length per hour or second (km/h), or None when no such unit is known."""
+    return _SPEEDS.get((length, per))
 
 
 def measure_at(text: str, position: int) -> tuple[Measure, int] | None:
     """Return the measure word at `position` and where it ends."""
     found = _MEASURES.at(text, position)
     longer = _NO_MEASURE.at(text, position)
-    if found is None or (longer and len(longer[0]) > len(found[0])):
+    if found is None:
         return None
+    if longer and len(longer[0]) > len(found[0]):
+        # 1个月球 counts moons: 个 stays what it is, whatever word follows
+        return (_PIECE, position + 1) if text[position] == _PIECE.classifier else None
     end = position + len(found[0])
     return None if _goes_on(text, end) else (found[1], end)
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from toolkit.figures.model import Bound, Figure, Kind
 from toolkit.figures.zh.bounds import Direction
+from toolkit.figures.zh.measures import measure_at
 from toolkit.figures.zh.numerals import Numeral, read_numeral
 from toolkit.figures.zh.quantities import plain
 from toolkit.figures.zh.surroundings import widened
@@ -26,6 +27,9 @@ _MULTIPLES: Phrases[tuple[str, Direction]] = Phrases(
 _VAGUE: Phrases[tuple[str, str]] = Phrases(
     {name: tuple(row) for name, row in words()["vague_phrases"].items()}
 )
+# 上半年 and 后半月 name a half, 提前半年 does not
+_HALVES_OF_A_WHOLE = frozenset(_WORDS["halves_of_a_whole"])
+_WHICH_HALF = tuple(_WORDS["which_half"])
 _SLASH = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/.月日]|[,.]\d)")
 _TO = re.compile(r"[-—–~～至到]")
 _DIGITS = 15
@@ -52,12 +56,14 @@ def _multiple(text: str, start: int) -> Figure | None:
 
 def _half(text: str, start: int) -> Figure | None:
     found = _HALF.at(text, start)
+    if found and found[0][-1] == "半" and _HALF_SPANS.at(text, start + len(found[0]) - 1):
+        return None  # 近半年 is nearly six months
     return found and Figure(found[0], start, start + len(found[0]), "fraction", "0.5", bound=found[1])
 
 
 def _half_span(text: str, start: int) -> Figure | None:
     found = _HALF_SPANS.at(text, start)
-    if found is None or text.endswith(("上", "下", "前", "后", "个"), 0, start):
+    if found is None or (found[0] in _HALVES_OF_A_WHOLE and text.endswith(_WHICH_HALF, 0, start)):
         return None
     value, unit = found[1]
     kind: Kind = "percent" if unit == "pp" else "duration"
@@ -90,12 +96,25 @@ def _spelled(text: str, start: int) -> Figure | None:
     name = text[start : whole.end]
     if name not in _WHOLE:
         return _fraction_range(text, whole, part)
-    scale = Decimal(_WHOLE[name])
-    end, bound = part.end, part.bound
+    return _percent(text, start, part, Decimal(_WHOLE[name]))
+
+
+def _percent(text: str, start: int, part: Numeral, scale: Decimal) -> Figure:
+    """Return 百分之三十多 or 百分之三到五."""
+    end, bound, high = part.end, part.bound, part.high
     if text.startswith("多", end):
         end, bound = end + 1, "over"
-    high = None if part.high is None else plain(part.high * scale)
-    return Figure(text[start:end], start, end, "percent", plain(part.low * scale), high, "%", bound)
+    dash = _TO.match(text, end)
+    other = read_numeral(text, dash.end()) if dash and high is None else None
+    if other is not None and other.high is None and other.low > part.low and not _goes_on(text, other.end):
+        high, end = other.low, other.end
+    value_to = None if high is None else plain(high * scale)
+    return Figure(text[start:end], start, end, "percent", plain(part.low * scale), value_to, "%", bound)
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Return whether a number is the whole of another part or has its own measure: 百分之三到百分之五."""
+    return text.startswith(("分之", "%"), position) or measure_at(text, position) is not None
 
 
 def _part_after(text: str, whole: Numeral | None) -> Numeral | None:

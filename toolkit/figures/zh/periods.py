@@ -18,9 +18,9 @@ _YEAR_BEFORE = re.compile(rf"{YEAR}年(?:度)?")
 _HALF = re.compile(r"(?P<half>[上下前后])半年(?:度)?")
 _QUARTER = re.compile(
     r"第?(?P<quarter>[一二三四1-4])(?:(?:[、至到]|-)第?(?P<quarter_to>[二三四2-4]))?季度"
-    r"|第(?P<nth>[一二三四1-4])个季度|前(?P<first>[二两三四2-4])个?季度|[Qq](?P<short>[1-4])(?!\d)"
+    r"|第(?P<nth>[一二三四1-4])个季度|首个?季度|首季(?!节)|前(?P<first>[二两三四2-4])个?季度|[Qq](?P<short>[1-4])(?!\d)"
 )
-_FIRST_MONTHS = re.compile(rf"前(?P<count>{_COUNT})个?月")
+_FIRST_MONTHS = re.compile(rf"(?<![提之以])前(?P<count>{_COUNT})个?月")
 _RELATIVE: Phrases[list[str]] = Phrases(_DATES["relative"])
 _YEARS_AWAY: Phrases[str] = Phrases(
     {word: shift for word, (value, shift) in _DATES["relative"].items() if value == UNSAID_YEAR}
@@ -74,6 +74,11 @@ def read_relative(text: str, start: int) -> Figure | None:
     )
 
 
+def _cut_before(first: str) -> tuple[str, ...]:
+    """Return the characters after which `first` begins no relative date: 之前日本 has no 前日."""
+    return tuple(_DATES["relative_not_after"].get(first, ()))
+
+
 def _within(
     text: str, start: int, away: Phrases[str], readers: tuple[Callable[[str, int], Figure | None], ...]
 ) -> Figure | None:
@@ -89,7 +94,7 @@ def _within(
 
 def _alone(text: str, start: int) -> Figure | None:
     found = _RELATIVE.at(text, start)
-    if found is None:
+    if found is None or text[max(0, start - 1) : start] in _cut_before(text[start]):
         return None
     value, shift = found[1]
     end = start + len(found[0])

@@ -17,6 +17,7 @@ _SPELLED = frozenset(_CLASSIFIERS["spelled"])
 _ONE_COUNTS = frozenset(_CLASSIFIERS["one_counts"])
 _NOT_SPELLED = frozenset(words()["measures"]["not_spelled"])
 _SURE_UNITS = tuple(words()["measures"]["sure_units"])
+_DETERMINING = tuple(words()["measures"]["determining"])
 _ONE_OF_NOTHING = tuple(words()["measures"]["one_of_nothing"])
 _SMALLEST_BARE = 20
 
@@ -57,6 +58,8 @@ def _counts(text: str, amount: Amount, figure: Figure) -> bool:
     if measure.kind == "count":
         return _counts_pieces(numeral, measure.classifier or "")
     if numeral.low == 1 and numeral.high is None and text.startswith(_ONE_OF_NOTHING, numeral.start):
+        return False
+    if numeral.low == 1 and measure.kind == "duration" and text.endswith(_DETERMINING, 0, numeral.start):
         return False
     surely = text.endswith(_SURE_UNITS, 0, amount.end)
     return measure.unit not in _NOT_SPELLED or numeral.scaled or surely

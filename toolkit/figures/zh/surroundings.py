@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from toolkit.figures.model import Figure
 from toolkit.figures.zh.bounds import bound_after, bound_before, direction_before, tighter
-from toolkit.figures.zh.measures import currency_before, per_after, per_before
+from toolkit.figures.zh.measures import currency_before, per_after, per_before, speed_unit
 from toolkit.figures.zh.words import Phrases, words
 
 _NEGATIVE: Phrases[bool] = Phrases(dict.fromkeys(words()["negative"]["words"], True))
@@ -19,6 +20,9 @@ _LARGE = frozenset("万亿")
 _MONEY_BEFORE: Phrases[bool] = Phrases(dict.fromkeys(words()["money"]["context"], True))
 _PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 _RATED = frozenset({"money", "mass", "volume", "energy"})
+_TIMES: dict[str, str] = words()["rates"]["times"]
+_PER_TIME = frozenset(_TIMES.values())
+_PER_TIME_BEFORE = re.compile(rf"(?P<per>{'|'.join(_TIMES)})(?:{'|'.join(words()['rates']['going'])})?$")
 
 
 def widened(text: str, figure: Figure, floor: int) -> Figure:
@@ -104,6 +108,8 @@ def _with_bound_after(text: str, figure: Figure) -> Figure:
 
 def _as_rate(text: str, figure: Figure, floor: int) -> Figure:
     """Return 620元/吨, 每平方米2万元, 508.8公斤/亩 as rates, with a bound that stands around the whole."""
+    if figure.kind == "length":
+        return _as_speed(text, figure, floor)
     if figure.kind not in _RATED:
         return figure
     if after := per_after(text, figure.end):
@@ -116,3 +122,16 @@ def _as_rate(text: str, figure: Figure, floor: int) -> Figure:
         return figure
     rate = replace(_from(text, figure, before[1], figure.end), kind="rate", unit=f"{figure.unit}/{before[0]}")
     return _with_bound_before(text, rate, floor) if rate.bound == "exact" else rate
+
+
+def _as_speed(text: str, figure: Figure, floor: int) -> Figure:
+    """Return 每小时40英里, 时速120公里 and 40英里每小时 as speeds."""
+    after, before = per_after(text, figure.end), _PER_TIME_BEFORE.search(text, floor, figure.start)
+    if after and after[0] in _PER_TIME:
+        figure, per = _from(text, figure, figure.start, after[1]), after[0]
+    elif before:
+        figure, per = _from(text, figure, before.start(), figure.end), _TIMES[before["per"]]
+    else:
+        return figure
+    unit = speed_unit(figure.unit or "", per)
+    return figure if unit is None else replace(figure, kind="speed", unit=unit)

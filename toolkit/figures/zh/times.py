@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from toolkit.figures.model import Figure
+from toolkit.figures.model import Bound, Figure
 from toolkit.figures.zh.bounds import bound_after, bound_before
 from toolkit.figures.zh.numerals import small_integer
 from toolkit.figures.zh.words import Phrases, words
 
 _TIMES = words()["times"]
 _DAY_PARTS: Phrases[str] = Phrases({word: part for part, row in _TIMES["parts"].items() for word in row})
+_ABOUT: list[str] = _TIMES["about"]
 _NOT_AFTER = tuple(_TIMES["not_after_hour"])
 _SMALL = r"\d{1,2}|[一二三四五六七八九十]{1,3}|[两零]"
 _MINUTE = r"[0-5]?\d|零[一二三四五六七八九]|[二三四五]?十?[一二三四五六七八九十]"
@@ -40,7 +41,9 @@ def read_time(text: str, start: int, floor: int) -> Figure | None:
     dash = _TO.match(text, end)
     last = _time_at(text, dash.end(), part) if dash else None
     end = last[1] if last else end
-    figure = Figure(text[begin:end], begin, end, "time", value, last[0] if last else None)
+    about = begin < start and text.endswith(tuple(_ABOUT), begin, start)
+    bound: Bound = "about" if about else "exact"
+    figure = Figure(text[begin:end], begin, end, "time", value, last[0] if last else None, bound=bound)
     return _bounded(text, figure, floor)
 
 
@@ -70,10 +73,12 @@ def _spoken(text: str, start: int, part: str | None) -> re.Match[str] | None:
 
 
 def _day_part(text: str, start: int, floor: int) -> tuple[int, str | None]:
-    found = _DAY_PARTS.before(text, start)
-    if found is None or start - len(found[0]) < floor:
+    about = next((word for word in _ABOUT if text.endswith(word, 0, start)), "")
+    end = start - len(about)
+    found = _DAY_PARTS.before(text, end)
+    if found is None or end - len(found[0]) < floor:
         return start, None
-    return start - len(found[0]), found[1]
+    return end - len(found[0]), found[1]
 
 
 def _hour(hour: int, part: str | None) -> int:

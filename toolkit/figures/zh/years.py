@@ -6,7 +6,7 @@ import re
 
 from toolkit.figures.model import Figure
 from toolkit.figures.zh.calendar import TO, YEAR, date, year_value
-from toolkit.figures.zh.numerals import small_integer
+from toolkit.figures.zh.numerals import read_numeral, small_integer
 from toolkit.figures.zh.words import words
 
 _DATES = words()["dates"]
@@ -25,7 +25,27 @@ _DECADE = re.compile(
 _CENTURY = re.compile(
     r"(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]|上个?|本)世纪"
 )
+_ERAS: dict[str, str] = _DATES["eras"]
+ERA = "|".join(_ERAS)
+_ERA = re.compile(ERA)
+_YEARS_END = 3000
 _RELATIVE_CENTURIES: dict[str, int] = _DATES["centuries"]
+
+
+def read_era(text: str, start: int) -> Figure | None:
+    """Return 公元前221年 (BC0221), 公元前3世纪 (BC02XX) or 公元618年 (0618) that begins at `start`."""
+    match = _ERA.match(text, start)
+    if match is None:
+        return None
+    numeral = read_numeral(text, match.end())
+    if numeral is None or numeral.low % 1 or not 0 < numeral.low < _YEARS_END:
+        return None
+    first = numeral.end
+    if text.startswith("年", first):
+        return date(text, start, first + 1, f"{_ERAS[match[0]]}{int(numeral.low):04}")
+    if text.startswith("世纪", first):
+        return date(text, start, first + 2, f"{_ERAS[match[0]]}{int(numeral.low) - 1:02}XX")
+    return None
 
 
 def read_years(text: str, start: int) -> Figure | None:
