@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.article import detect_language, split_sentences
-from toolkit.engines.base import Engine, Hypothesis
+from toolkit.engines.base import Decoding, Engine, Hypothesis
 from toolkit.figures.model import Row
 from toolkit.summarise.model import SummarySentence
 from toolkit.summarise.provenance import Traced, Tracer
@@ -19,6 +19,7 @@ _N_BEST = 4
 _LEAST_SUPPORT = 0.25
 # Summaries of sections are summarised again at most so many times.
 _DEEPEST = 3
+_FEWEST_TOKENS, _MOST_TOKENS = 64, 512
 _SENTENCE_ENDS = ("。", ".", "！", "!", "？", "?", "”", '"', "…", "」")
 
 
@@ -48,7 +49,7 @@ class Abstractor:
         layers: list[list[Traced]] = []
         for _ in range(_DEEPEST):
             sections = split_sections(paragraphs, self._model)
-            found = self._model.generate(sections, n_best=_N_BEST)
+            found = self._model.generate(sections, n_best=_N_BEST, decoding=self._decoding())
             layers.append([each for hypotheses in found for each in self._best(hypotheses)])
             right = [each.sentence.text for each in layers[-1] if not self._fault(each)]
             if len(sections) < 2 or len(right) <= length:
@@ -59,6 +60,13 @@ class Abstractor:
             right=_distinct([each.sentence for each in everything if not self._fault(each)]),
             wrong=[(each.sentence, fault) for each in everything if (fault := self._fault(each))],
         )
+
+    def _decoding(self) -> Decoding | None:
+        """Return a limit for the output: a summary has at most half the tokens that the model reads."""
+        if self._model.card.decoding.max_new_tokens is not None:
+            return None
+        half = self._model.max_source_tokens // 2
+        return Decoding(max_new_tokens=min(_MOST_TOKENS, max(_FEWEST_TOKENS, half)))
 
     def _best(self, hypotheses: Sequence[Hypothesis]) -> list[Traced]:
         """Return the sentences of the hypothesis with the fewest faults and the most key figures."""

@@ -38,7 +38,8 @@ def write_with_model(
     """
     way = choose_route(model.card, lang=material.article.lang, to=to, name=route)
     views = Views(material.article, translator)
-    tracer = Tracer(material, views.texts)
+    # Translating the whole article only to check a stray sentence of the model is not worth the time.
+    tracer = Tracer(material, lambda lang: views.texts(lang) if lang in (material.article.lang, *way) else ())
     key = frozenset(identity(each.figure) for each in material.key)
     abstractor = Abstractor(model, tracer, writes=way.writes, key=key)
     written = abstractor.write(views.paragraphs(way.reads), length=wanted.length)

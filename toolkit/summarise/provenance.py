@@ -37,7 +37,10 @@ class Traced:
 
 
 class Tracer:
-    """Traces sentences to an article; `view` gives the article's sentences in a language."""
+    """Traces sentences to an article; `view` gives its sentences in a language, none where there is no text.
+
+    A sentence in a language without a view is traced by its figures alone.
+    """
 
     def __init__(self, material: Material, view: Callable[[str], Sequence[str]]) -> None:
         self._material = material
@@ -53,6 +56,8 @@ class Tracer:
         if Traced(sentence, support).wrong:
             sources |= self._carriers(_wrong_figures(sentence), sources)
             sentence = self.check(text, lang, sources)
+        if not self._terms(lang):
+            support = float(any(row.status == "kept" for row in sentence.rows))
         return Traced(sentence, support)
 
     def source_text(self, sources: Sequence[int]) -> str:
@@ -81,14 +86,18 @@ class Tracer:
                 break
             supported += self._words(best, left, lang) / whole
             sources.add(best)
-            left -= self._terms(lang)[best]
+            left -= self._shared(best, left, lang)
             open_figures -= self._values(best)
         return sources, supported
 
     def _words(self, index: int, left: Set[str], lang: str) -> float:
         """Return the weight of the words in `left` that sentence number `index` has."""
         rarity = self._rarity(lang)
-        return sum(rarity[term] for term in self._terms(lang)[index] & left)
+        return sum(rarity[term] for term in self._shared(index, left, lang))
+
+    def _shared(self, index: int, left: Set[str], lang: str) -> Set[str]:
+        found = self._terms(lang)
+        return found[index] & left if found else frozenset()
 
     def _values(self, index: int) -> set[tuple[str | None, ...]]:
         return {_value(figure) for figure in self._material.figures[index]}

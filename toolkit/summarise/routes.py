@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit.cards import Card
 from toolkit.errors import InputError
@@ -11,8 +10,7 @@ from toolkit.errors import InputError
 RouteName = Literal["auto", "summarise-first", "translate-first", "direct"]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """The language the model is given and the one it answers in."""
 
     reads: str

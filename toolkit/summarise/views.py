@@ -20,7 +20,7 @@ class Views:
         self._translator = translator
 
     def texts(self, lang: str) -> Sequence[str]:
-        """Return the text of each sentence in `lang`; raise InputError when that needs a translator."""
+        """Return the text of each sentence in `lang`; raise InputError when there is no translator for it."""
         return self._own if lang == self._article.lang else self._translated
 
     def paragraphs(self, lang: str) -> list[list[str]]:
