@@ -50,6 +50,8 @@ def _is_headed(target: Figure, text: str) -> bool:
 def _may_be_place(source: Figure, text: str) -> bool:
     """Return whether English tells a Chinese count by an ordinal: 12楼 = the 12th floor, 九连胜."""
     names = words()["names"]
+    if source.text.startswith("二") and source.value == "2":
+        return True  # 二次 is mostly the second time, 两次 twice
     counter = re.compile(names["place"])
     inside = source.classifier is not None and counter.match(text, source.end - len(source.classifier))
     return bool(

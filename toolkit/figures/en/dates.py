@@ -94,7 +94,10 @@ def _reads_as_day(tokens: Tokens, index: int, day: tuple[int, int]) -> bool:
         return False
     after = tokens.word(tokens.past_hyphen(end))
     dated = tokens.word(index - 1) == "on" or tokens.word(index - 2) in _BEFORE_DAY
-    return after not in _NOT_A_DAY and (tokens.word(end) != "-" if dated else after in _AFTER_DAY)
+    if after in _AFTER_DAY:
+        return True
+    noun = tokens.at(tokens.past_hyphen(end)).text
+    return dated and after not in _NOT_A_DAY and tokens.word(end) != "-" and not noun.islower()
 
 
 def _month_day(tokens: Tokens, index: int) -> _Moment | None:

@@ -14,6 +14,7 @@ _POWERS: dict[str, int] = {**_NUMBERS["scales"], "hundred": 2}
 _LETTERS: dict[str, int] = _NUMBERS["letters"]
 _LETTERS_ANYWHERE = frozenset(_NUMBERS["letters_anywhere"])
 _PARTS = {name: Decimal(part) for name, part in _NUMBERS["parts"].items()}
+_INITIALS = 3
 _PART_COUNTS = {"a": 1, "one": 1, "three": 3}
 
 
@@ -67,7 +68,8 @@ def read_scales(tokens: Tokens, numeral: Numeral, *, money: bool = False) -> Num
     while True:
         after = tokens.past_hyphen(index)
         power = _POWERS.get(tokens.word(after), 0)
-        if not power:
+        initials = numeral.spelled and len(word := tokens.at(after).text) <= _INITIALS and word.isupper()
+        if not power or initials:  # "three BN parties" counts no billions
             return numeral
         index = after + 1
         numeral = numeral.times_ten_to(power, index)

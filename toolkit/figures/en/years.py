@@ -55,6 +55,10 @@ def _upper_year(tokens: Tokens, year: str, end: int) -> tuple[str, int] | None:
 
 def _reads_as_year(tokens: Tokens, index: int, end: int) -> bool:
     """Return whether four digits are a year rather than a count."""
+    if tokens.word(end) in _DASHES and tokens.at(end + 1).number and measure_at(tokens, end + 2):
+        return False
+    if tokens.word(end) == "year" and "1900" <= tokens[index].text <= "2100":
+        return True
     if measure_at(tokens, end) or is_scale(tokens.word(tokens.past_hyphen(end))):
         return False
     recent = "1900" <= tokens[index].text <= "2100"

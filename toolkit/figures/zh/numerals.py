@@ -20,7 +20,8 @@ _UNIT_SCALES = "|".join(_WORDS["unit_scales"])
 _MOST_DIGITS = 24
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d++)(?:\.\d++)?")
 _SCALE = re.compile(
-    rf" ?(?P<odd>[余多])?(?!{_UNIT_SCALES})(?P<scale>[百千万亿兆](?:(?!{_UNIT_SCALES})[万亿])*)"
+    rf" ?(?P<odd>[余多])?(?:个(?=亿|万亿))?(?!{_UNIT_SCALES})"
+    rf"(?P<scale>[百千万亿兆](?:(?!{_UNIT_SCALES})[万亿])*)"
 )
 _BARE_SCALE = re.compile(rf"(?:(?!{_UNIT_SCALES})[十百千万亿兆]){{1,4}}")
 _RUN = re.compile(rf"(?:(?!{_UNIT_SCALES})[{spelled.CHARACTERS}]){{1,{_MOST_DIGITS + 1}}}")

@@ -30,6 +30,7 @@ _VAGUE: Phrases[tuple[str, str]] = Phrases(
 # 上半年 and 后半月 name a half, 提前半年 does not
 _HALVES_OF_A_WHOLE = frozenset(_WORDS["halves_of_a_whole"])
 _WHICH_HALF = tuple(_WORDS["which_half"])
+_ALL: str = _WORDS["all"]
 _SLASH = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/.月日]|[,.]\d)")
 _TO = re.compile(r"[-—–~～至到]")
 _DIGITS = 15
@@ -89,6 +90,8 @@ def _slash(text: str, start: int) -> Figure | None:
 
 
 def _spelled(text: str, start: int) -> Figure | None:
+    if text.startswith(_ALL, start):
+        return Figure(_ALL, start, start + len(_ALL), "percent", "100", unit="%")
     whole = read_numeral(text, start)
     part = _part_after(text, whole)
     if whole is None or part is None:

@@ -21,7 +21,7 @@ _CLOCK = re.compile(
 )
 _SPOKEN = re.compile(
     rf"(?P<hour>{_SMALL}) ?(?P<mark>时|点钟|点)"
-    rf"(?:(?P<minute>{_MINUTE})分(?!之|钟)(?:(?P<second>[0-5]?\d)秒)?|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整|(?=左右|前后|许)))?"
+    rf"(?:(?P<minute>{_MINUTE})分(?!之|钟)(?:(?P<second>[0-5]?\d)秒)?|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整|(?= ?[-—–~～至到] ?\d{{1,2}} ?[点时:：])|(?=左右|前后|许|刚过|开始|开门|开战|开赛|开播|钟|起|准时|才|就|出发|起床|抵达|到达|离开|关门|结束|之前|以前|之后|以后)))?"
 )
 _BEGINS = re.compile(r"(?:\d{1,2}|[零一二两三四五六七八九十]{1,3}) ?[时点:：]")
 _TO = re.compile(r" ?[-—–~～至到] ?")

@@ -19,13 +19,14 @@ _ONE = re.compile(rf"(?P<shift>{'|'.join(_SHIFTS)})?(?:{_WEEK}){_DAY}")
 _LAST = re.compile(rf"{TO}(?:{_WEEK}){again(_DAY)}")
 # 每周五次 and 本周三场 count, 周日本 is 本周 and 日本
 _COUNTS = re.compile(f"[{''.join(_WEEKDAYS['counted'])}]")
+_NOT_AFTER = tuple(_WEEKDAYS["not_after"])
 _COUNTED_AFTER = (*_SHIFTS, *_WEEKDAYS["counted_after"])
 
 
 def read_weekday(text: str, start: int) -> Figure | None:
     """Return the day of the week, or the span of them, that begins at `start`."""
     match = _ONE.match(text, start)
-    if match is None or _is_count(text, match):
+    if match is None or text.endswith(_NOT_AFTER, 0, start) or _is_count(text, match):
         return None
     last = _LAST.match(text, match.end())
     end = last.end() if last else match.end()

@@ -22,6 +22,10 @@ _DECADE = re.compile(
     r"(?:(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|上个?|本)世纪)?"
     r"(?P<decade>\d0|[一二三四五六七八九]十|(?:19|20)\d0|[一二][九〇零][一二三四五六七八九][〇零])年代"
 )
+_DECADES = re.compile(
+    r"(?:(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|上个?|本)世纪)?"
+    r"(?P<one>[一二三四五六七八])(?P<two>[二三四五六七八九])十年代"
+)
 _CENTURY = re.compile(
     r"(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]|上个?|本)世纪"
 )
@@ -74,11 +78,16 @@ def _year(text: str, start: int) -> Figure | None:
 
 def read_century(text: str, start: int) -> Figure | None:
     """Return 上世纪九十年代 (199X), 90年代 (XX9X), 21世纪 (20XX) or 上世纪 (19XX) that begins at `start`."""
+    if match := _DECADES.match(text, start):
+        first, last = (
+            f"{_century(match['century'] or '')}{small_integer(match[name])}X" for name in ("one", "two")
+        )
+        return date(text, start, match.end(), first, last)
     if match := _DECADE.match(text, start):
         decade = match["decade"]
         if len(decade) == 4:
             return date(text, start, match.end(), f"{year_value(decade)[:3]}X")
-        century = _century(match["century"]) if match["century"] else "XX"
+        century = _century(match["century"] or "")
         return date(text, start, match.end(), f"{century}{small_integer(decade) // 10}X")
     if match := _CENTURY.match(text, start):
         return date(text, start, match.end(), f"{_century(match['century'])}XX")
@@ -86,6 +95,8 @@ def read_century(text: str, start: int) -> Figure | None:
 
 
 def _century(said: str) -> str:
-    """Return the first two digits of a century's years: the 21st has 20."""
+    """Return the first two digits of a century's years: the 21st has 20, an unsaid one XX."""
+    if not said:
+        return "XX"
     place = _RELATIVE_CENTURIES.get(said) or small_integer(said)
     return f"{place - 1:02}"
