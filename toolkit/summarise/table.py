@@ -16,7 +16,7 @@ from toolkit.translate import translate_sentences
 
 _LONGEST = 24
 # A name this short, such as 增长 ("growth"), needs the name of the figure before it.
-_TOO_SHORT = 3
+_TOO_SHORT = 2
 _CLAUSE_MARK = re.compile('[,，。;；、:：!！?？()（）“”"]')
 
 
