@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import socket
 import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -18,24 +19,32 @@ from toolkit.batch.job import Job
 from toolkit.batch.shard import Shard
 from toolkit.batch.worker import Worker
 from toolkit.engines.batching import usable_cores
-from toolkit.errors import DependencyError, ModelError
+from toolkit.errors import DependencyError, ModelError, ResourceError, ToolkitError
 
 _AHEAD = 8
+_REACH_S = 10.0
+# Of one actor: nodes are lost now and then, a row that ends every actor must not do so for ever.
+_DEATHS = 4
 
 
 def run_ray(job: Job, chunks: Iterator[Chunk]) -> Iterator[Shard]:
     """Yield the shard of each chunk, in the order in which they are finished.
 
-    Raises DependencyError when Ray is not installed and ModelError when the cluster does not answer.
+    Raises DependencyError when Ray is not installed, ModelError when the cluster does not answer, and
+    ResourceError when its workers keep dying.
     """
-    _connect(job)
-    import ray
-
+    ray = _connect(job)
     waiting: dict[int, Chunk] = {}
     try:
         yield from _stream(job, _noting(chunks, waiting), waiting)
         while waiting:
             yield from _stream(job, iter(list(waiting.values())), waiting)
+    except ray.exceptions.RayError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise ResourceError(
+            f"workers on the cluster died ({reason}); what was finished is kept: run again, or with "
+            "--runner local, which finds the row that does it"
+        ) from error
     finally:
         ray.shutdown()
 
@@ -47,27 +56,47 @@ class _Actor:
         self._worker = Worker(job, threads=1)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
-        """Return the shard of the chunk in `batch`."""
+        """Return the shard of the chunk in `batch`, or the error that must stop the run."""
         (chunk,) = batch["chunk"]
-        return {"shard": [pickle.dumps(self._worker.process(pickle.loads(chunk)))]}
+        try:
+            answer: Shard | Exception = self._worker.process(pickle.loads(chunk))
+        except (ToolkitError, OSError) as error:
+            answer = error
+        return {"answer": [pickle.dumps(answer)]}
 
 
-def _connect(job: Job) -> None:
-    """Join the cluster at the job's address, or start one of as many processors as workers here."""
+def _connect(job: Job) -> Any:
+    """Join the cluster at the job's address, or start one here, and return the module `ray`."""
+    if job.address is not None:
+        _require_reachable(job.address)
     try:
         import ray
     except ImportError as error:
         raise DependencyError("Ray is not installed; pip install 'zh-en-toolkit[ray]'") from error
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     quiet: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False}
+    # One processor more than there are workers is for the task that reads the queue.
+    here = {"num_cpus": (job.workers or usable_cores()) + 1, "include_dashboard": False}
     try:
-        if job.address is None:
-            ray.init(num_cpus=(job.workers or usable_cores()) + 1, include_dashboard=False, **quiet)
-        else:
-            ray.init(address=job.address, **quiet)
+        ray.init(address=job.address, **quiet) if job.address else ray.init(**here, **quiet)
     except (ConnectionError, TimeoutError, RuntimeError, ValueError) as error:
         raise ModelError(f"the Ray cluster at {job.address} does not answer: {error}") from error
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
+    return ray
+
+
+def _require_reachable(address: str) -> None:
+    """Raise ModelError when nothing listens at HOST:PORT: Ray itself would try for minutes."""
+    host, colon, port = address.rpartition("://")[2].rpartition(":")
+    if not colon or not port.isdigit():
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_REACH_S).close()
+    except OSError as error:
+        raise ModelError(
+            f"the Ray cluster at {address} does not answer ({error}); start it, or give another --address"
+        ) from error
 
 
 def _noting(chunks: Iterable[Chunk], waiting: dict[int, Chunk]) -> Iterator[Chunk]:
@@ -83,9 +112,11 @@ def _stream(job: Job, chunks: Iterator[Chunk], waiting: dict[int, Chunk]) -> Ite
     queue = Queue(maxsize=_AHEAD, actor_options={"num_cpus": 0})
     feeder = _Feeder(queue, chunks)
     for row in _dataset(job, queue).iter_rows():
-        shard: Shard = pickle.loads(row["shard"])
-        if waiting.pop(shard.index, None) is not None:
-            yield shard
+        answer: Shard | Exception = pickle.loads(row["answer"])
+        if isinstance(answer, Exception):
+            raise answer
+        if waiting.pop(answer.index, None) is not None:
+            yield answer
     feeder.require_fed()
 
 
@@ -93,14 +124,15 @@ def _dataset(job: Job, queue: Any) -> Any:
     """Return the dataset of shards; Ray scales the actors between one and the number of workers."""
     import ray
 
-    dataset = ray.data.read_datasource(_queue_source(queue), ray_remote_args={"num_cpus": 0})
-    return dataset.map_batches(
+    return ray.data.read_datasource(_queue_source(queue)).map_batches(
         _Actor,
         fn_constructor_args=(job,),
         batch_size=1,
         compute=ray.data.ActorPoolStrategy(min_size=1, max_size=job.workers or usable_cores()),
         num_cpus=1,
         num_gpus=job.gpus or None,
+        max_restarts=_DEATHS,
+        max_task_retries=_DEATHS,
     )
 
 
