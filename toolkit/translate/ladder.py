@@ -27,25 +27,37 @@ _CLAUSE = 40
 _SAFER = Decoding(no_repeat_ngram_size=4, repetition_penalty=1.2)
 
 Proposals = Iterator[list[Candidate]]
+_Step = tuple[str, Callable[[Draft], bool], Callable[[list[Draft]], Proposals], Action]
+
+
+RUNGS = ("rerank", "decode again", "redo", "clauses", "repair", "strike")
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The rungs, for one engine and glossary."""
+    """The rungs, for one engine and glossary; fewer than all only to measure what each one brings."""
 
     engine: Engine
     glossary: Glossary = NO_TERMS
+    rungs: Sequence[str] = RUNGS
 
     def climb(self, sources: Sequence[str]) -> list[Draft]:
         """Return the best draft for each of `sources`, its figures locked, checked and repaired."""
         locked = [self._prepare(source) for source in sources]
         first = self.engine.translate([lock.text for lock in locked])
         drafts = [self._judge(source, found) for source, found in zip(sources, first, strict=True)]
-        drafts = self._rung(drafts, _is_wrong, self._rerank, "reranked")
-        drafts = self._rung(drafts, _is_broken, self._decode_again, "redone")
-        drafts = self._rung(drafts, _has_changed, self._redo, "redone")
-        drafts = self._rung(drafts, _is_wrong, self._by_clauses, "redone")
-        return [_finish(draft, lock) for draft, lock in zip(drafts, locked, strict=True)]
+        for name, wanted, propose, action in self._steps():
+            if name in self.rungs:
+                drafts = self._rung(drafts, wanted, propose, action)
+        return [self._finish(draft, lock) for draft, lock in zip(drafts, locked, strict=True)]
+
+    def _steps(self) -> tuple[_Step, ...]:
+        return (
+            ("rerank", _is_wrong, self._rerank, "reranked"),
+            ("decode again", _is_broken, self._decode_again, "redone"),
+            ("redo", _has_changed, self._redo, "redone"),
+            ("clauses", _is_wrong, self._by_clauses, "redone"),
+        )
 
     def _prepare(self, source: str) -> Locked:
         """Return what the model reads: simplified script, figures and terms where its card says so."""
@@ -99,6 +111,16 @@ class Ladder:
         for found in self.engine.translate(texts, n_best=_N_BEST, prefixes=prefixes, decoding=decoding):
             yield _candidates(found)
 
+    def _finish(self, draft: Draft, lock: Locked) -> Draft:
+        """Return the draft with wrong spans repaired, inventions struck out and every action settled."""
+        if "repair" in self.rungs:
+            repaired = repair(draft.source, draft.target, draft.check, bold=True)
+            draft = replace(draft, target=repaired.target, check=repaired.check)
+        if "strike" in self.rungs:
+            draft = strike_invented(draft)
+        rows = tuple(settle(row, locked=row.source.start in lock.starts) for row in draft.check.rows)
+        return replace(draft, check=replace(draft.check, rows=rows))
+
     def _best(self, source: str, hypotheses: Sequence[Hypothesis]) -> Draft:
         """Return the best of the hypotheses for one clause."""
         return improve(self._judge(source, hypotheses), _candidates(hypotheses), "redone", self.glossary)
@@ -133,11 +155,3 @@ def _join(drafts: Sequence[Draft]) -> Candidate:
     """Return the translations of a sentence's clauses as one text."""
     text = " ".join(draft.target.strip() for draft in drafts)
     return Candidate(text, sum(draft.score for draft in drafts) / len(drafts))
-
-
-def _finish(draft: Draft, lock: Locked) -> Draft:
-    """Return the draft with wrong spans repaired, inventions struck out and every action settled."""
-    repaired = repair(draft.source, draft.target, draft.check, bold=True)
-    draft = strike_invented(replace(draft, target=repaired.target, check=repaired.check))
-    rows = tuple(settle(row, locked=row.source.start in lock.starts) for row in draft.check.rows)
-    return replace(draft, check=replace(draft.check, rows=rows))
