@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from toolkit.article.model import Article, ParagraphKind
 from toolkit.figures.model import Figure
@@ -17,6 +19,7 @@ _OPENING_QUOTES = ("“", "「", "『", '"')
 _CLOSING_QUOTES = ("”", "」", "』", '"')
 # Characters of a sentence made of two: longer ones are hard to read.
 _LONGEST_JOINED = 160
+_CLAUSE_END = re.compile(r"(?<=[,，;；])(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,18 @@ def find_candidates(article: Article, figures: Sequence[Sequence[Figure]]) -> li
             own = _within(figures[index], stretch.start, stretch.start + len(stretch.text))
             found.append(Candidate(stretch.text, (Piece(0, index, stretch.start),), own, kind))
     return found
+
+
+def split_candidate(candidate: Candidate) -> list[Candidate]:
+    """Return a candidate for each clause of `candidate`."""
+    edges = [0, *(mark.end() for mark in _CLAUSE_END.finditer(candidate.text)), len(candidate.text)]
+    clauses = []
+    for start, end in pairwise(sorted(set(edges))):
+        piece = max((each for each in candidate.pieces if each.at <= start), key=lambda each: each.at)
+        origin = Piece(0, piece.sentence, start - piece.at + piece.start)
+        own = _within(candidate.figures, start, end)
+        clauses.append(Candidate(candidate.text[start:end], (origin,), own, candidate.kind))
+    return clauses
 
 
 def _within(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:

@@ -9,7 +9,7 @@ from toolkit.engines.base import Engine
 from toolkit.errors import InputError
 from toolkit.figures.model import Check, Row
 from toolkit.summarise.budget import count_words, fits
-from toolkit.summarise.candidates import Candidate, join_parts
+from toolkit.summarise.candidates import Candidate, join_parts, split_candidate
 from toolkit.summarise.material import Material, find_asked
 from toolkit.summarise.model import SummarySentence, Wanted, carried_by
 from toolkit.summarise.salience import Identity
@@ -65,7 +65,18 @@ class Extractor:
             banned |= unfit
         if not kept:
             raise InputError(_too_small([self._said[index].text for index in order]))
-        return sorted(kept, key=lambda each: tuple(each.sources))
+        return sorted(map(self._without_wrong_figures, kept), key=lambda each: tuple(each.sources))
+
+    def _without_wrong_figures(self, sentence: SummarySentence) -> SummarySentence:
+        """Return the sentence, or the best part of it when no way to say the whole was right."""
+        if not misleads(sentence):
+            return sentence
+        whole = next(each for index, each in enumerate(self._candidates) if self._said.get(index) == sentence)
+        right = [each for each in say(split_candidate(whole), self._translator) if not misleads(each)]
+        if not right:
+            return sentence
+        best = max(right, key=lambda each: (len(each.rows), len(each.text)))
+        return replace(best, notes=(*best.notes, "only a part of the sentence could be translated right"))
 
     def _places(self, sentences: Sequence[int]) -> list[int]:
         """Return the candidates that hold sentences of the article, each once."""
@@ -121,6 +132,11 @@ def is_wrong(sentence: SummarySentence) -> bool:
     """Whether a sentence has a figure that is not right or lacks one of its source, or reads as broken."""
     lost = any(row.status != "kept" for row in sentence.rows)
     return lost or bool(sentence.invented or sentence.notes)
+
+
+def misleads(sentence: SummarySentence) -> bool:
+    """Whether a figure of the sentence is changed or invented."""
+    return bool(sentence.invented) or any(row.status == "changed" for row in sentence.rows)
 
 
 def _too_small(texts: Sequence[str]) -> str:

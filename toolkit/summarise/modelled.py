@@ -8,7 +8,7 @@ from dataclasses import replace
 from toolkit.article import detect_language
 from toolkit.engines.base import Engine
 from toolkit.summarise.abstraction import Abstractor, Written
-from toolkit.summarise.extraction import Extractor
+from toolkit.summarise.extraction import Extractor, misleads
 from toolkit.summarise.material import Material
 from toolkit.summarise.model import SummarySentence, Wanted
 from toolkit.summarise.provenance import Tracer
@@ -67,7 +67,7 @@ def _in_language(written: Written, to: str, translator: Engine | None, tracer: T
             sentence = replace(said, original=sentence.text, notes=segment.notes)
         if detect_language(sentence.text) != to:
             wrong.append((sentence, f"not in the language asked for ({to})"))
-        elif sentence.invented or any(row.status == "changed" for row in sentence.rows):
+        elif misleads(sentence):
             wrong.append((sentence, "a figure was lost in translation"))
         else:
             right.append(sentence)
