@@ -127,7 +127,9 @@ def _compare_text(source: Figure, target: Figure) -> Verdict:
     if ours[:2] == theirs[:2] and None in (source.relative, target.relative):
         bare = not any(char.isdigit() for char in source.value or "")
         return _CHANGED if bare else Verdict(distance=0.05)
-    fits = all(a == b or "X" in (a, b) for a, b in zip(source.value or "", target.value or "", strict=False))
+    fits = (source.value_to is None) == (target.value_to is None) and all(
+        a == b or "X" in (a, b) for a, b in zip(source.value or "", target.value or "", strict=False)
+    )
     if fits and len(source.value or "") == len(target.value or "") and source.relative == target.relative:
         digits = [
             a for a, b in zip(source.value or "", target.value or "", strict=True) if a == b and a.isdigit()

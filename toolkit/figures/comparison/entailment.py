@@ -15,6 +15,7 @@ from toolkit.figures.model import Figure
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 # 今年11岁 is 11 years old
 _AGE = re.compile(r"已?(?:年满)?[\d一二三四五六七八九十]{1,3}(?:岁|周岁)")
+_WEEKDAY = re.compile(r"-WXX-(\d)")
 _LONGEST_CODE = 64
 _FEW = frozenset({("2", "9", "vague"), ("3", "9", "vague")})
 
@@ -96,6 +97,8 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
         return figure.value is not None and (figure.text in text or _has_numeral(figure.value, text))
     if figure.value is None or figure.value_to is not None:
         return False
+    if figure.kind == "date" and (weekday := _WEEKDAY.search(figure.value)):
+        return _weekdays()[int(weekday[1])].search(text) is not None
     rest = _not_carried().sub(" ", outside(text, spans))
     if figure.kind in ("date", "time"):
         part = figure.value.rpartition("-")[2]
@@ -114,6 +117,15 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
 @cache
 def _not_carried() -> re.Pattern[str]:
     return re.compile("|".join(words()["not_carried"]["words"]))
+
+
+@cache
+def _weekdays() -> dict[int, re.Pattern[str]]:
+    """Return what names each day of the week in a list such as 周二、四."""
+    return {
+        place: re.compile(f"(?:周|星期|礼拜)[一二三四五六日天、和及至到]{{0,8}}[{names}]")
+        for place, names in enumerate(words()["weekdays"], 1)
+    }
 
 
 def _has_word(key: str, text: str) -> bool:

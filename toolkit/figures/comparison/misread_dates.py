@@ -22,6 +22,8 @@ def compare_date_with_other(source: Figure, target: Figure, texts: Texts) -> Ver
         return None
     if other.kind in ("age", "count") and _is_decade(date, other):
         return Verdict(distance=0.1)
+    if source.kind == "ordinal" and source.value == "2" and target.relative == "+1Y":
+        return Verdict(distance=0.2)  # 第二年: the next year
     if other.kind == "ordinal" and re.fullmatch(rf"X*-?[QH]{other.value}", date.value or ""):
         return Verdict(distance=0.2)
     if source.kind == "ordinal" and date.value == f"XXXX-XX-{other.value:0>2}":

@@ -18,6 +18,8 @@ from toolkit.figures.comparison.words import words
 from toolkit.figures.comparison.written import compare_as_written, is_written_there
 from toolkit.figures.model import Figure
 
+_POINT = re.compile(r"[ -]points?\b")
+
 
 def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     """Return how the two figures relate, or None when nothing suggests that they belong together."""
@@ -37,6 +39,8 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         return compare_as_written(source, target, texts)
     if "ordinal" in kinds and source.kind != target.kind:
         return compare_place_with_amount(source, target, texts)
+    if source.unit == "pp" and target.kind == "count" and _POINT.match(texts.target, target.end):
+        target = replace(target, kind="percent", unit="pp")  # "a 14-point lead"
     if source.off is not None and target.kind == "percent" and _is_taken_off(target, texts.target):
         source = replace(source, value=source.off)
     verdict = compare_amounts(source, target)

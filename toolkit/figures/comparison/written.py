@@ -35,11 +35,19 @@ def compare_as_written(source: Figure, target: Figure, texts: Texts) -> Verdict 
 
 def _is_bare_hour(source: Figure, target: Figure, texts: Texts) -> bool:
     """Return whether the output's number is the hour of a full hour: "at 10" for 十时."""
+    if source.text.endswith("点") and source.kind == "count" and target.kind == "time":
+        return target.value is not None and source.number in _hours(target.value)
     hour, _, minute = (source.value or "").partition(":")
     if source.kind != "time" or source.value_to is not None or minute != "00" or target.kind != "count":
         return False
     at = texts.target[: target.start].rstrip()[-5:].lower().split(" ")[-1]
-    return at in words()["hours"]["before"] and target.number in (int(hour), int(hour) % 12)
+    return at in words()["hours"]["before"] and target.number in _hours(f"{hour}:00")
+
+
+def _hours(time: str) -> tuple[int, ...]:
+    """Return the numbers that name a full hour on a clock of 24 and one of 12 hours, none for other times."""
+    hour, _, minute = time.partition(":")
+    return (int(hour), int(hour) % 12 or 12) if minute == "00" else ()
 
 
 def _is_same_code(source: Figure, target: Figure, texts: Texts) -> bool:

@@ -17,6 +17,7 @@ _DATES = words()["dates"]
 _AFTER_DAY = frozenset(_DATES["ordinal_day_after"])
 _NOT_A_DAY = frozenset(_DATES["not_a_day"])
 _BEFORE_DAY = frozenset(_DATES["before_day"])
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "hours"})
 _LEAST_SPELLED_DAY = 11
 _TO = frozenset({"-", "–", "—", "~", "to", "through", "until", "till"})
 
@@ -89,15 +90,13 @@ def _ordinal_day(tokens: Tokens, index: int) -> tuple[int, int] | None:
 def _reads_as_day(tokens: Tokens, index: int, day: tuple[int, int]) -> bool:
     """Return whether the words around an ordinal make it a day of the month, not a place in a row."""
     number, end = day
-    on = tokens.word(index - 2) == "on"
-    if not tokens[index].number and (not on or number < _LEAST_SPELLED_DAY):
+    part_of_day = tokens.word(index - 2) == "of" and tokens.word(index - 3) in _PARTS_OF_DAY
+    on = part_of_day or tokens.word(index - 2) == "on"
+    if not tokens[index].number and (not on or (number < _LEAST_SPELLED_DAY and not part_of_day)):
         return False
     after = tokens.word(tokens.past_hyphen(end))
-    dated = tokens.word(index - 1) == "on" or tokens.word(index - 2) in _BEFORE_DAY
-    if after in _AFTER_DAY:
-        return True
-    noun = tokens.at(tokens.past_hyphen(end)).text
-    return dated and after not in _NOT_A_DAY and tokens.word(end) != "-" and not noun.islower()
+    dated = part_of_day or tokens.word(index - 1) == "on" or tokens.word(index - 2) in _BEFORE_DAY
+    return after not in _NOT_A_DAY and (tokens.word(end) != "-" if dated else after in _AFTER_DAY)
 
 
 def _month_day(tokens: Tokens, index: int) -> _Moment | None:

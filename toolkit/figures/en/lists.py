@@ -9,6 +9,7 @@ from dataclasses import replace
 from toolkit.figures.model import Figure
 
 _SEPARATORS = frozenset({",", "and", ", and", "or", "/", "、", "&"})
+_VAGUE_RANGE = frozenset({"to", "or", "or even", "and even", "to even"})
 _GOES_ON = re.compile(r"\d, ?\Z")
 _SHARED = frozenset(
     {"money", "percent", "area", "length", "mass", "volume", "energy", "temperature", "duration"}
@@ -27,6 +28,8 @@ def share_units(figures: Iterable[Figure], text: str) -> list[Figure]:
 
 
 def _lists(figure: Figure, following: Figure, text: str) -> bool:
+    if figure.bound == following.bound == "vague" and figure.kind == "count":
+        return following.kind in _SHARED and text[figure.end : following.start].strip() in _VAGUE_RANGE
     bare = figure.kind == "count" and figure.classifier is None and figure.text[-1:].isdecimal()
     measured = following.kind in _SHARED and following.text[:1].isdecimal()
     between = text[figure.end : following.start].strip()

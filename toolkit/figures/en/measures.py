@@ -63,8 +63,9 @@ def _currency_phrases() -> Iterator[tuple[str, Measure]]:
 
 @cache
 def currency_codes() -> tuple[str, ...]:
-    """Return the upper-case names of currencies, which may be stuck to a number (RMB25,020)."""
-    return tuple(name for currency in currencies() for name in currency.en if name.isupper())
+    """Return the names of currencies that may be stuck to a number (RMB25,020)."""
+    upper = (name for currency in currencies() for name in currency.en if name.isupper())
+    return (*upper, *_MEASURES["stuck_currencies"])
 
 
 @cache

@@ -30,7 +30,7 @@ _YEAR_MONTH_DOT = re.compile(
 )
 _MONTH_DAY = re.compile(
     rf"{MONTH}月{DAY}(?:日|号)?{TO}(?:{again(MONTH)}月)?{again(DAY)}(?:日|号)"
-    rf"|{again(MONTH, '_alone')} ?月 ?{again(DAY, '_alone')}(?: ?日|号|(?=[,，、 (（至]))"
+    rf"|{again(MONTH, '_alone')} ?月 ?{again(DAY, '_alone')}(?: ?日|号|(?=[,，、 (（至及和与]))"
 )
 _MONTHS = re.compile(rf"(?:{MONTH}(?:月份?)?{TO})?{again(MONTH)} ?月(?!\d|{_NOT_A_MONTH})份?{_PART}")
 _MONTH_LIST = re.compile(r"(?:1[0-2]|[1-9])(?=(?:[、和及](?:1[0-2]|[1-9])){0,11}[、和及](?:1[0-2]|[1-9])月)")

@@ -20,6 +20,10 @@ _QUARTER = re.compile(
     r"第?(?P<quarter>[一二三四1-4])(?:(?:[、至到]|-)第?(?P<quarter_to>[二三四2-4]))?季度"
     r"|第(?P<nth>[一二三四1-4])个季度|首个?季度|首季(?!节)|前(?P<first>[二两三四2-4])个?季度|[Qq](?P<short>[1-4])(?!\d)"
 )
+# 季 without 度 is a quarter only after its year: 今年第四季, 2018年前三季
+_SHORT_QUARTER = re.compile(
+    r"第?(?P<quarter>[一二三四1-4])(?P<quarter_to>)季(?![度节赛播])|前(?P<first>[二两三])季(?![度节赛播])"
+)
 _FIRST_MONTHS = re.compile(rf"(?<![提之以])前(?P<count>{_COUNT})个?月")
 _RELATIVE: Phrases[list[str]] = Phrases(_DATES["relative"])
 _YEARS_AWAY: Phrases[str] = Phrases(
@@ -39,7 +43,7 @@ def relative_words() -> list[str]:
 def read_period(text: str, start: int) -> Figure | None:
     """Return 2022年上半年, 2019年二季度, 三季度, 前三季度 or 前八个月 that begins at `start`."""
     year = _YEAR_BEFORE.match(text, start)
-    inner = _period(text, year.end() if year else start)
+    inner = _period_of_year(text, year.end()) if year else _period(text, start)
     if inner is None or year is None:
         return inner
     said = year_value(year["year"])
@@ -58,9 +62,16 @@ def _period(text: str, start: int) -> Figure | None:
     return None
 
 
+def _period_of_year(text: str, start: int) -> Figure | None:
+    """Return the part of a year that follows its name: 第四季 is a quarter there."""
+    match = _SHORT_QUARTER.match(text, start)
+    return _quarters(text, match) if match else _period(text, start)
+
+
 def _quarters(text: str, match: re.Match[str]) -> Figure:
-    begin = match["quarter"] or match["nth"] or match["short"] or "1"
-    end = match["quarter_to"] or match["first"]
+    said = match.groupdict()
+    begin = said["quarter"] or said.get("nth") or said.get("short") or "1"
+    end = said["quarter_to"] or said["first"]
     first, last = (f"{UNSAID_YEAR}-Q{small_integer(place)}" if place else None for place in (begin, end))
     return date(text, match.start(), match.end(), first or "", last)
 
@@ -68,7 +79,7 @@ def _quarters(text: str, match: re.Match[str]) -> Figure:
 def read_relative(text: str, start: int) -> Figure | None:
     """Return 去年, 去年12月, 今年上半年, 本月15日 or 昨日 that begins at `start`."""
     return (
-        _within(text, start, _YEARS_AWAY, (_period, read_month))
+        _within(text, start, _YEARS_AWAY, (_period_of_year, read_month))
         or _within(text, start, _MONTHS_AWAY, (read_day,))
         or _alone(text, start)
     )

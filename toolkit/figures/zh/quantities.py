@@ -19,6 +19,8 @@ _NOT_SPELLED = frozenset(words()["measures"]["not_spelled"])
 _SURE_UNITS = tuple(words()["measures"]["sure_units"])
 _DETERMINING = tuple(words()["measures"]["determining"])
 _ONE_OF_NOTHING = tuple(words()["measures"]["one_of_nothing"])
+_FEW = frozenset(_CLASSIFIERS["few"])
+_MANY = 100
 _SMALLEST_BARE = 20
 
 
@@ -77,6 +79,8 @@ def _counts_pieces(numeral: Numeral, classifier: str) -> bool:
     """Return whether a spelled number counts pieces: 一 is mostly an article, 三心 no count."""
     if numeral.low == 1 and numeral.high is None:
         return classifier in _ONE_COUNTS
+    if classifier in _FEW:
+        return numeral.low < _MANY
     return numeral.low >= 10 or classifier in _SPELLED
 
 

@@ -21,7 +21,7 @@ _SEVERAL_OF = re.compile(
     )
 )
 _SIGNS = re.compile("|".join(words()["negative"]["both"]))
-_TO = re.compile(r" ?(?:——|[-—–―~～至到]) ?")
+_TO = re.compile(r" ?(?:——|[-—–―~～至到]|或(?=[\d一二三四五六七八九])) ?")
 
 
 def read_amounts(text: str, start: int) -> tuple[Amount, Amount] | None:
@@ -52,6 +52,8 @@ def _range(text: str, numeral: Numeral) -> tuple[Amount, Amount] | None:
         other = read_numeral(text, _past_sign(text, dash.end())) if dash else None
         if other is None or other.high is not None or other.is_digits:
             continue
+        if dash and "或" in dash[0] and other.low != numeral.low + 1:
+            continue  # 三或四天 is a range, 5或10个 are two choices
         last = amount_of(text, other)
         if first.measure is BARE and (last.measure is not BARE or first.end == numeral.end):
             first = Amount(_share_scale(numeral, other), last.measure, numeral.end, first.bound)

@@ -69,7 +69,7 @@ def _with_currency(text: str, figure: Figure, floor: int) -> Figure:
     if figure.classifier is not None or figure.kind not in ("count", "money"):
         return figure
     found = currency_before(text, figure.start, floor)
-    if found is None:
+    if found is None or (figure.kind == "money" and figure.unit not in (found[0], "CNY")):
         return figure
     unit = found[0] if figure.kind == "count" or figure.unit == "CNY" else figure.unit
     return replace(_from(text, figure, found[1], figure.end), kind="money", unit=unit)

@@ -21,7 +21,8 @@ _CLOCK = re.compile(
 )
 _SPOKEN = re.compile(
     rf"(?P<hour>{_SMALL}) ?(?P<mark>时|点钟|点)"
-    rf"(?:(?P<minute>{_MINUTE})分(?!之|钟)(?:(?P<second>[0-5]?\d)秒)?|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整|(?= ?[-—–~～至到] ?\d{{1,2}} ?[点时:：])|(?=左右|前后|许|刚过|开始|开门|开战|开赛|开播|钟|起|准时|才|就|出发|起床|抵达|到达|离开|关门|结束|之前|以前|之后|以后)))?"
+    rf"(?:(?P<minute>{_MINUTE})分(?!之|钟)(?:(?P<second>[0-5]?\d)秒)?|(?P<half>半)|(?P<quarter>[一三])刻"
+    rf"|(?P<sharp>整|(?= ?[-—–~～至到] ?\d{{1,2}} ?[点时:：]|{'|'.join(_TIMES['sharp_before'])})))?"
 )
 _BEGINS = re.compile(r"(?:\d{1,2}|[零一二两三四五六七八九十]{1,3}) ?[时点:：]")
 _TO = re.compile(r" ?[-—–~～至到] ?")
@@ -39,7 +40,7 @@ def read_time(text: str, start: int, floor: int) -> Figure | None:
         return None
     value, end = first
     dash = _TO.match(text, end)
-    last = _time_at(text, dash.end(), part) if dash else None
+    last = _time_at(text, dash.end(), part, certain=True) if dash else None
     end = last[1] if last else end
     about = begin < start and text.endswith(tuple(_ABOUT), begin, start)
     bound: Bound = "about" if about else "exact"
@@ -47,9 +48,9 @@ def read_time(text: str, start: int, floor: int) -> Figure | None:
     return _bounded(text, figure, floor)
 
 
-def _time_at(text: str, start: int, part: str | None) -> tuple[str, int] | None:
+def _time_at(text: str, start: int, part: str | None, *, certain: bool = False) -> tuple[str, int] | None:
     """Return the time in digits that begins at `start`, and where it ends."""
-    match = _CLOCK.match(text, start) or _spoken(text, start, part)
+    match = _CLOCK.match(text, start) or _spoken(text, start, certain=certain or part is not None)
     if match is None:
         return None
     said = match.groupdict()
@@ -59,13 +60,13 @@ def _time_at(text: str, start: int, part: str | None) -> tuple[str, int] | None:
     return f"{hour:02}:{minute:02}{second}", match.end()
 
 
-def _spoken(text: str, start: int, part: str | None) -> re.Match[str] | None:
+def _spoken(text: str, start: int, *, certain: bool) -> re.Match[str] | None:
     match = _SPOKEN.match(text, start)
     if match is None or text.startswith(_NOT_AFTER, match.end()):
         return None
     if small_integer(match["hour"].replace("两", "二")) > _DAY:
         return None
-    certain = part or any(match[name] is not None for name in ("minute", "half", "quarter", "sharp"))
+    certain = certain or any(match[name] is not None for name in ("minute", "half", "quarter", "sharp"))
     whole_hour = match["mark"] == "点钟" or (
         match["mark"] == "时" and (match["hour"].isascii() or match["hour"] == "零")
     )
