@@ -1,8 +1,13 @@
-"""Where the data that ships with the toolkit lives: model cards and weights, suites, articles."""
+"""Where the data that ships with the toolkit lives: cards and weights, suites, articles, word lists."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import ToolkitError
 
@@ -24,3 +29,9 @@ def data_folder(kind: str) -> Path:
     raise ToolkitError(
         f"the toolkit's own {kind} data is missing from this installation; reinstall zh-en-toolkit"
     )
+
+
+@cache
+def read_table(package: str, name: str) -> Mapping[str, Any]:
+    """Return the TOML file `name` that lies beside the modules of `package`, read once."""
+    return tomllib.loads((files(package) / name).read_text(encoding="utf-8"))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from toolkit.article.document import OUTSIDE, Document
 from toolkit.article.prose import is_prose, is_sentence
+from toolkit.resources import read_table
 
 Reach = Literal["line", "label", "section", "rest"]
 _LONGEST = 120
@@ -67,9 +66,8 @@ def judge(document: Document) -> list[str | None]:
     return reasons if None in reasons else [block.why for block in document.blocks]
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("toolkit.article").joinpath("boilerplate.toml").read_text("utf-8"))
+def _data() -> Mapping[str, Any]:
+    return read_table("toolkit.article", "boilerplate.toml")
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from toolkit.article.brackets import CLOSERS, QUOTES, STRAIGHT, outermost_pairs
+from toolkit.resources import read_table
 
 Span = tuple[int, int]
 
@@ -36,7 +35,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("toolkit.article").joinpath("sentences.toml").read_text("utf-8"))
+    data = read_table("toolkit.article", "sentences.toml")
     return _Words(
         abbreviations=frozenset(data["abbreviations"]),
         saying=tuple(data["saying"]),

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from typing import Any, Protocol
 
 from toolkit.cards import Card
 from toolkit.engines.base import Decoding, Hypothesis, Options, around_blanks, merge_decoding, require_fits
 from toolkit.engines.windows import halves, numbered_lines, split_windows
+from toolkit.resources import read_table
 
 THINKING = re.compile(r"<think>.*?</think>", re.DOTALL)
 
@@ -171,9 +169,8 @@ class ChatEngine:
         return str(_prompts()["context"].format(context="\n".join(map(_one_line, before))))
 
 
-@cache
 def _prompts() -> Mapping[str, Any]:
-    return tomllib.loads(files("toolkit.engines").joinpath("prompts.toml").read_text(encoding="utf-8"))
+    return read_table("toolkit.engines", "prompts.toml")
 
 
 def _one_line(text: str) -> str:

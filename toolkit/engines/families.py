@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+
+from toolkit.resources import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Family:
 
 @cache
 def _table() -> tuple[tuple[Family, ...], Mapping[str, tuple[str, ...]]]:
-    data = tomllib.loads(files("toolkit.engines").joinpath("families.toml").read_text(encoding="utf-8"))
+    data = read_table("toolkit.engines", "families.toml")
     codes = {code: tuple(variants) for code, variants in data["codes"].items()}
     return tuple(Family(**entry) for entry in data["family"]), codes
 

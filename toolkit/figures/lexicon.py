@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from toolkit.figures.model import Kind
+from toolkit.resources import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +70,5 @@ def convert(value: Decimal, source: str, target: str) -> Decimal | None:
     return value * factor.numerator / factor.denominator
 
 
-def _tables() -> dict[str, Any]:
-    return tomllib.loads((files("toolkit.figures") / "units.toml").read_text(encoding="utf-8"))
+def _tables() -> Mapping[str, Any]:
+    return read_table("toolkit.figures", "units.toml")

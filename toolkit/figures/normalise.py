@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
+
+from toolkit.resources import read_table
 
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 for _kept in "，：；！？（）":
@@ -37,7 +37,7 @@ _IRREGULAR = re.compile(
 @cache
 def _one_to_one() -> dict[int, str]:
     """Return what each character that stays one character is read as."""
-    rows = tomllib.loads((files("toolkit.figures") / "traditional.toml").read_text(encoding="utf-8"))["rows"]
+    rows = read_table("toolkit.figures", "traditional.toml")["rows"]
     simplified = {ord(given): read for pair in rows for given, read in zip(pair[0], pair[1], strict=True)}
     return _FULL_WIDTH | _MATH_DIGITS | _SPACES | simplified
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from toolkit.article.model import Article
 from toolkit.figures import find_figures
 from toolkit.figures.model import Figure
+from toolkit.resources import read_table
 
 Identity = tuple[str | None, ...]
 """What makes two mentions the same figure."""
@@ -75,10 +73,8 @@ def key_figures(ranked: Sequence[SalientFigure]) -> list[SalientFigure]:
     return worth[: min(wanted["most"], max(wanted["fewest"], round(len(worth) * wanted["share"])))]
 
 
-@cache
 def _weights() -> Mapping[str, Any]:
-    path = files("toolkit.summarise") / "salience.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_table("toolkit.summarise", "salience.toml")
 
 
 def _kind(figure: Figure) -> float:

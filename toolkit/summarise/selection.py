@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from toolkit.resources import read_table
 from toolkit.summarise.candidates import Candidate
 from toolkit.summarise.graph import Vector, centrality, similarity, vectors
 from toolkit.summarise.salience import Identity, SalientFigure, identity
@@ -80,9 +78,8 @@ class Selection:
             nearest[other] = max(nearest[other], similarity(self._vectors[index], vector))
 
 
-@cache
 def _weights() -> Mapping[str, Any]:
-    return tomllib.loads((files("toolkit.summarise") / "selection.toml").read_text(encoding="utf-8"))
+    return read_table("toolkit.summarise", "selection.toml")
 
 
 def _static_worth(candidate: Candidate, central: float, early: float) -> float:

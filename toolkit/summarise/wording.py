@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from toolkit.resources import read_table
 
 
 class Wording(NamedTuple):
@@ -24,7 +24,7 @@ class Wording(NamedTuple):
 @cache
 def wording() -> Wording:
     """Return the patterns, compiled once."""
-    data = tomllib.loads((files("toolkit.summarise") / "wording.toml").read_text(encoding="utf-8"))
+    data = read_table("toolkit.summarise", "wording.toml")
     cut = data["cut"]
     speaker = f"[^{re.escape(cut['not_in_speaker'])}]{{1,{cut['longest_speaker']}}}?"
     saying = _any(cut["saying"])

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from toolkit.article.boilerplate import container_reason
 from toolkit.article.model import ParagraphKind
+from toolkit.resources import read_table
 
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_CELL = 300
@@ -103,9 +101,8 @@ class _Walk:
             self._lines.append(Line(text, place.kind, place.why, place.group))
 
 
-@cache
-def _tags() -> dict[str, Any]:
-    return tomllib.loads(files("toolkit.article.readers").joinpath("html.toml").read_text("utf-8"))
+def _tags() -> Mapping[str, Any]:
+    return read_table("toolkit.article.readers", "html.toml")
 
 
 def _is_hidden(element: Any) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
-from importlib import resources
 from random import Random
 from typing import Any, NamedTuple
+
+from toolkit.resources import read_table
 
 NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALE = r"thousand|million|billion|trillion"
@@ -42,12 +41,9 @@ class Numeral(NamedTuple):
         return Decimal(self.digits.replace(",", ""))
 
 
-@cache
-def table() -> dict[str, Any]:
+def table() -> Mapping[str, Any]:
     """Return corrupt.toml."""
-    return tomllib.loads(
-        resources.files("toolkit.figures").joinpath("corrupt.toml").read_text(encoding="utf-8")
-    )
+    return read_table("toolkit.figures", "corrupt.toml")
 
 
 def numerals(text: str) -> Iterator[Numeral]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from typing import Any
 
+from toolkit.resources import read_table
 
-@cache
+
 def words() -> Mapping[str, Any]:
     """Return en.toml as nested mappings."""
-    return tomllib.loads(resources.files(__package__).joinpath("en.toml").read_text(encoding="utf-8"))
+    return read_table("toolkit.figures.en", "en.toml")
 
 
 _NUMBERS = words()["numbers"]

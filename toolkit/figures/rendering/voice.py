@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.figures.rendering.numbers import chinese_number, english_digits, english_number, plain
 from toolkit.figures.rendering.style import Style
+from toolkit.resources import read_table
 
 _NUMBERS = {"en": english_number, "zh": chinese_number}
 _DIGITS = {"en": english_digits, "zh": plain}
 
 
-@cache
-def _tables() -> dict[str, Any]:
-    text = resources.files("toolkit.figures").joinpath("render.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def _tables() -> Mapping[str, Any]:
+    return read_table("toolkit.figures", "render.toml")
 
 
 @dataclass(frozen=True, slots=True)

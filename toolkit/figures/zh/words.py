@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any, Generic, TypeVar
+
+from toolkit.resources import read_table
 
 Value = TypeVar("Value")
 
 
-@cache
 def words() -> Mapping[str, Any]:
     """Return zh.toml as nested mappings."""
-    return tomllib.loads((files(__package__) / "zh.toml").read_text(encoding="utf-8"))
+    return read_table("toolkit.figures.zh", "zh.toml")
 
 
 class Phrases(Generic[Value]):
