@@ -23,7 +23,9 @@ TEXT = (
     "下一步,园区力争全年新签项目21个,完成年度目标的91.6%。\n"
 )
 ENGLISH = {
-    "上半年,园区完成投资250.2亿元,同比增长12%。": "In the half-year the park invested 25.02 bn yuan, up 12%.",
+    "上半年,园区完成投资250.2亿元,同比增长12%。": (
+        "In the first half of the year, the park invested 25.02 billion yuan, up 12%."
+    ),
     "园区推动107家企业开展数字化转型,新增数字化车间36个。": "It helped 107 firms and added 36 digital shops.",
     "园区占地133亩,总投资20亿元。": "The park covers 133 mu and cost 2 billion yuan in all.",
     "下一步,园区力争全年新签项目21个,完成年度目标的91.6%。": (
@@ -185,10 +187,10 @@ def test_the_table_says_what_each_figure_measures_and_when(article: Article) -> 
 
 def test_what_cannot_be_translated_right_is_said_in_part(article: Article) -> None:
     known = {
-        "上半年,园区完成投资250.2亿元,同比增长12%。": "It sold 77 ships to 45 towns.",
+        "园区完成投资250.2亿元,占地133亩。": "It rained on May 5, 2019.",
         "园区完成投资250.2亿元,": "The park invested 25.02 billion yuan.",
     }
-    text = "上半年,园区完成投资250.2亿元,同比增长12%。"
+    text = "园区完成投资250.2亿元,占地133亩。"
     summary = summarise(parse_article(text, lang="zh"), to="en", translator=translator(known))
     assert texts(summary) == ["The park invested 25.02 billion yuan."]
     assert [row.source.text for row in summary.check.rows] == ["250.2亿元"]

@@ -20,6 +20,8 @@ _LEAST_SUPPORT = 0.25
 # Summaries of sections are summarised again at most so many times.
 _DEEPEST = 3
 _FEWEST_TOKENS, _MOST_TOKENS = 64, 512
+# Another number may stand for something else; the same digits on another scale are the same figure.
+_MENDABLE = {"scale", "currency", "bound"}
 _SENTENCE_ENDS = ("。", ".", "！", "!", "？", "?", "”", '"', "…", "」")
 
 
@@ -94,8 +96,9 @@ class Abstractor:
         return found if found in ("zh", "en") else self._writes
 
     def _mended(self, traced: Traced, lang: str) -> Traced:
-        """Return the sentence with its changed figures put right, where that leaves fewer wrong ones."""
-        if not traced.wrong:
+        """Return the sentence with its changed figures put right, where there is no doubt which they are."""
+        reasons = {row.reason for row in traced.sentence.rows if row.status == "changed"}
+        if not reasons or not reasons <= _MENDABLE:
             return traced
         sentence = traced.sentence
         text = _with_source_figures(sentence)
