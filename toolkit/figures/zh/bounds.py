@@ -12,7 +12,9 @@ _DIRECTIONS = words()["direction"]
 _BEFORE: Phrases[Bound] = Phrases({word: bound for bound, row in _BOUNDS["before"].items() for word in row})
 _AFTER: Phrases[Bound] = Phrases({word: bound for bound, row in _BOUNDS["after"].items() for word in row})
 _NOT_A_BOUND = tuple(_BOUNDS["not_bounds"])
-_NO_BOUND_BEFORE: dict[str, str] = _BOUNDS["no_bound_before"]
+_NO_BOUND_BEFORE: dict[str, tuple[str, ...]] = {
+    bound: tuple(following) for bound, following in _BOUNDS["no_bound_before"].items()
+}
 _CHANGES: Phrases[str] = Phrases({word: sense for sense, row in _DIRECTIONS.items() for word in row})
 _MOST_WORDS_BETWEEN = 4
 
@@ -34,8 +36,7 @@ def bound_after(text: str, position: int) -> tuple[Bound, int] | None:
     if found is None:
         return None
     end = position + len(found[0])
-    stop = _NO_BOUND_BEFORE.get(found[0], "")
-    return None if stop and text[end : end + 1] in stop else (found[1], end)
+    return None if text.startswith(_NO_BOUND_BEFORE.get(found[0], ()), end) else (found[1], end)
 
 
 def tighter(said: Bound, other: Bound) -> Bound:
