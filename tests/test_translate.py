@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -163,6 +164,28 @@ def test_a_sentence_too_long_for_the_model_is_translated_in_pieces_and_nothing_i
     (segment,) = translate_sentences([source], engine, figures="off")
     assert segment.target.replace("<", "").replace("> ", "").replace(">", "") == source
     assert all(len(text) <= 50 for text in engine.read)
+
+
+def test_the_figures_of_a_sentence_in_pieces_keep_their_actions() -> None:
+    def answer(text: str, n_best: int, prefix: str) -> list[str]:
+        return ["It covers 133 acres." if "133" in text else "It invested 2 billion yuan in the park."]
+
+    engine = ScriptedEngine(answer, limit=40)
+    source = "园区在今后的建设当中规划用地133亩,并且在道路和厂房的建设上面一共投资20亿元。"
+    (segment,) = translate_sentences([source], engine)
+    assert segment.target == "It covers 133 mu. It invested 2 billion yuan in the park."
+    assert segment.check is not None
+    assert [(row.source.text, row.action) for row in segment.check.rows] == [
+        ("133亩", "repaired"),
+        ("20亿元", "locked"),
+    ]
+
+
+def test_a_model_that_does_better_on_short_text_gets_short_text() -> None:
+    engine = ScriptedEngine(lambda text, *_: [text], lock="none")
+    engine.card = replace(engine.card, best_source_tokens=20)
+    translate_sentences(["园区建设道路,园区建设厂房,园区建设学校,园区建设医院。"], engine, figures="off")
+    assert all(len(text) <= 20 for text in engine.read)
 
 
 def test_equal_sentences_are_translated_once() -> None:

@@ -44,6 +44,8 @@ class Card:
 
     `source` and `target` are our language codes; `languages` maps them to the model's own codes.
     `prefix` is text put before every source, with `{source}` and `{target}` replaced by those codes.
+    Sources over `max_source_tokens` must be split; those over `best_source_tokens` are, at clauses,
+    because the model was measured to translate the parts better.
     `lock` says how source figures are prepared: "numbers" are rendered in English beforehand.
     Of chat models: `instruction` is the prompt with `{text}`, `window` the sentences of one request,
     `context` the earlier sentences shown with it, `chat_options` what the chat template is given.
@@ -71,6 +73,7 @@ class Card:
     parameters: int | None = None
     bytes: int | None = None
     max_source_tokens: int | None = None
+    best_source_tokens: int | None = None
     decoding: Decoding = field(default_factory=Decoding)
     files: Mapping[str, str] = field(default_factory=dict)
     quality: tuple[Quality, ...] = ()

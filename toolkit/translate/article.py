@@ -8,7 +8,7 @@ from dataclasses import replace
 from toolkit.article import split_clauses
 from toolkit.article.model import Article
 from toolkit.engines.base import Engine
-from toolkit.figures.model import Check
+from toolkit.figures.model import Action, Check
 from toolkit.translate.checking import check_output
 from toolkit.translate.draft import Draft
 from toolkit.translate.glossary import NO_TERMS, Glossary
@@ -97,8 +97,9 @@ def translate_sentences(
 
 
 def _fit(source: str, engine: Engine) -> list[str]:
-    """Return `source` in pieces that the model takes whole."""
+    """Return `source` in pieces that the model takes whole, and translates best."""
     limit = int(engine.max_source_tokens * _ROOM)
+    limit = min(limit, engine.card.best_source_tokens or limit)
     (length,) = engine.count_tokens([source])
     if length <= limit:
         return [source]
@@ -131,7 +132,21 @@ def _join(source: str, drafts: Sequence[Draft], figures: FigureMode, glossary: G
     if len(drafts) == 1 and figures == "lock":
         return Segment(0, source, target, drafts[0].check, notes)
     check = check_output(source, target)
-    return Segment(0, source, target, check, notes)
+    return Segment(0, source, target, _with_actions(check, drafts) if figures == "lock" else check, notes)
+
+
+def _with_actions(check: Check, drafts: Sequence[Draft]) -> Check:
+    """Return the check of a whole sentence with the actions that its pieces' figures had."""
+    actions: dict[int, Action | None] = {}
+    start = 0
+    for draft in drafts:
+        actions |= {start + row.source.start: row.action for row in draft.check.rows if row.status == "kept"}
+        start += len(draft.source)
+    rows = tuple(
+        replace(row, action=actions.get(row.source.start) if row.status == "kept" else "unresolved")
+        for row in check.rows
+    )
+    return replace(check, rows=rows)
 
 
 def _warnings(segments: Iterable[Segment]) -> list[str]:

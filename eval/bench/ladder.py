@@ -1,0 +1,119 @@
+"""What each rung of the lock brings: survival, BLEU and time, rung by rung, on recorded sources.
+
+    python eval/bench/ladder.py RECORDED_FOLDER [--model zh-en-mini] [--sentences 300]
+
+Sentences with figures of wmt18 (which has references), wmt19 and wmt20, as many of each. Times are of
+one process on this machine, as ratios to "off", the first row. Survival without the lock is of the same
+outputs, checked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import lzma
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from toolkit.engines import load_model
+from toolkit.engines.base import Engine
+from toolkit.evaluation.statistics import interval, resample
+from toolkit.figures import Check, check_figures, find_figures
+from toolkit.scores import score, segment_statistics
+from toolkit.translate.ladder import RUNGS, Ladder
+
+SUITES = ("wmt18", "wmt19", "wmt20")
+
+
+class Sentence(NamedTuple):
+    """A source, and its reference where the suite has one."""
+
+    source: str
+    reference: str | None
+
+
+def read(folder: Path, most: int) -> list[Sentence]:
+    """Return the first `most` sentences with figures of each suite."""
+    found: list[Sentence] = []
+    for suite in SUITES:
+        with lzma.open(folder / f"{suite}.tsv.xz", "rt", encoding="utf-8", newline="") as stream:
+            rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+            pairs = (Sentence(row["zh"], row.get("reference")) for row in rows)
+            found += [pair for pair in pairs if find_figures(pair.source, lang="zh")][:most]
+    return found
+
+
+def survival(checks: Sequence[Check]) -> str:
+    """Return survival with its 95 % interval, in percent."""
+    counts = np.array([[check.count("kept"), check.total] for check in checks], dtype=np.float64)
+    bounds = interval(resample(counts), lambda row: row[0] / row[1])
+    kept, total = counts.sum(axis=0)
+    low, high = bounds or (0.0, 0.0)
+    return f"{100 * kept / total:.2f} [{100 * low:.2f}, {100 * high:.2f}]"
+
+
+def quality(name: str, outputs: Sequence[str], sentences: Sequence[Sentence]) -> float:
+    """Return BLEU or chrF over the sentences that have a reference."""
+    rows = [
+        segment_statistics(name, output, sentence.reference)  # type: ignore[arg-type]
+        for output, sentence in zip(outputs, sentences, strict=True)
+        if sentence.reference
+    ]
+    return score(name, np.array(rows).sum(axis=0).tolist())  # type: ignore[arg-type]
+
+
+def plain(engine: Engine, sources: Sequence[str]) -> list[str]:
+    """Return the engine's outputs for the bare sources."""
+    return [found[0].text for found in engine.translate(sources)]
+
+
+def locked(engine: Engine, rungs: Sequence[str]) -> Callable[[Sequence[str]], list[str]]:
+    """Return a function that translates with the lock, climbing `rungs`."""
+    ladder = Ladder(engine, rungs=rungs)
+    return lambda sources: [draft.target for draft in ladder.climb(sources)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("recorded", type=Path)
+    parser.add_argument("--model", default="zh-en-mini")
+    parser.add_argument("--sentences", type=int, default=300, help="of each suite")
+    options = parser.parse_args()
+    engine = load_model(options.model)
+    sentences = read(options.recorded, options.sentences)
+    sources = [sentence.source for sentence in sentences]
+    plain(engine, sources[:8])  # warm up
+    settings: list[tuple[str, Callable[[Sequence[str]], list[str]]]] = [
+        ("off", lambda texts: plain(engine, texts)),
+        ("lock: rendered sources", locked(engine, ())),
+    ]
+    settings += [
+        (f"+ {RUNGS[count - 1]}", locked(engine, RUNGS[:count])) for count in range(1, len(RUNGS) + 1)
+    ]
+    print(f"{len(sentences)} sentences with figures, {options.model}\n")
+    print("| setting | survival % | invented | all right % | BLEU | chrF | time |")
+    print("|---|---|---|---|---|---|---|")
+    base = 0.0
+    for name, run in settings:
+        started = time.perf_counter()
+        outputs = run(sources)
+        seconds = time.perf_counter() - started
+        base = base or seconds
+        checks = [check_figures(source, output) for source, output in zip(sources, outputs, strict=True)]
+        right = sum(check.count("kept") == check.total and not check.invented for check in checks) / len(
+            checks
+        )
+        invented = sum(len(check.invented) for check in checks)
+        scores = " | ".join(f"{quality(metric, outputs, sentences):.1f}" for metric in ("bleu", "chrf"))
+        print(
+            f"| {name} | {survival(checks)} | {invented} | {right:.1%} | {scores} | {seconds / base:.2f} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
