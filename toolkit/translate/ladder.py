@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.article import one_line, split_clauses, to_simplified
-from toolkit.engines.base import Decoding, Engine, Hypothesis
+from toolkit.engines.base import Decoding, Engine
 from toolkit.figures import render_figure
 from toolkit.figures.model import Action
 from toolkit.translate.checking import source_figures
@@ -23,7 +23,7 @@ from toolkit.translate.strike import strike_invented
 
 _N_BEST = 4
 # Characters in a stretch translated alone when a whole sentence loses figures.
-_CLAUSE = 40
+_CLAUSE = 20
 _SAFER = Decoding(no_repeat_ngram_size=4, repetition_penalty=1.2)
 
 Proposals = Iterator[list[Candidate]]
@@ -44,8 +44,8 @@ class Ladder:
     def climb(self, sources: Sequence[str]) -> list[Draft]:
         """Return the best draft for each of `sources`, its figures locked, checked and repaired."""
         locked = [self._prepare(source) for source in sources]
-        first = self.engine.translate([lock.text for lock in locked])
-        drafts = [self._judge(source, found) for source, found in zip(sources, first, strict=True)]
+        first = self._search([lock.text for lock in locked], n_best=1)
+        drafts = [self._best(source, found) for source, found in zip(sources, first, strict=True)]
         for name, wanted, propose, action in self._steps():
             if name in self.rungs:
                 drafts = self._rung(drafts, wanted, propose, action)
@@ -65,10 +65,6 @@ class Ladder:
         locked = lock_source(source, figures, self.glossary.find(source))
         return replace(locked, text=to_simplified(one_line(locked.text)))
 
-    def _judge(self, source: str, hypotheses: Sequence[Hypothesis]) -> Draft:
-        first = _candidates(hypotheses)[0] if hypotheses else Candidate("")
-        return judge(source, first, self.glossary)
-
     def _rung(
         self,
         drafts: Sequence[Draft],
@@ -86,30 +82,47 @@ class Ladder:
 
     def _rerank(self, drafts: list[Draft]) -> Proposals:
         """Yield more hypotheses: the one with the best figures wins, the model's favourite on a tie."""
-        return self._search(drafts)
+        return self._again(drafts)
 
     def _decode_again(self, drafts: list[Draft]) -> Proposals:
         """Yield hypotheses searched with settings that make loops and omissions rarer."""
-        return self._search(drafts, decoding=_SAFER)
+        return self._again(drafts, decoding=_SAFER)
 
     def _redo(self, drafts: list[Draft]) -> Proposals:
         """Yield hypotheses that begin as the draft does up to its first wrong figure, with the right one."""
-        return self._search(drafts, prefixes=[_right_prefix(draft) for draft in drafts])
+        return self._again(drafts, prefixes=[_right_prefix(draft) for draft in drafts])
 
     def _by_clauses(self, drafts: list[Draft]) -> Proposals:
         """Yield the clauses' translations joined: from short input a model leaves out less."""
         clauses = [split_clauses(draft.source, _CLAUSE, len) for draft in drafts]
-        texts = [self._prepare(clause).text for group in clauses for clause in group]
-        found = iter(self.engine.translate(texts, n_best=_N_BEST))
+        flat = [clause for group in clauses for clause in group]
+        found = self._search([self._prepare(clause).text for clause in flat])
+        best = [self._best(clause, candidates) for clause, candidates in zip(flat, found, strict=True)]
+        best = self._rung(best, _has_missing, self._lead, "redone")
+        done = iter(best)
         for group in clauses:
-            yield [_join([self._best(clause, next(found)) for clause in group])]
+            yield [_join([next(done) for _ in group])]
 
-    def _search(
+    def _lead(self, drafts: list[Draft]) -> Proposals:
+        """Yield hypotheses for clauses that begin with their first missing figure."""
+        return self._again(drafts, prefixes=[_missing_lead(draft) for draft in drafts])
+
+    def _again(
         self, drafts: list[Draft], *, prefixes: list[str] | None = None, decoding: Decoding | None = None
     ) -> Proposals:
         texts = [self._prepare(draft.source).text for draft in drafts]
-        for found in self.engine.translate(texts, n_best=_N_BEST, prefixes=prefixes, decoding=decoding):
-            yield _candidates(found)
+        return self._search(texts, prefixes=prefixes, decoding=decoding)
+
+    def _search(
+        self,
+        texts: list[str],
+        *,
+        n_best: int = _N_BEST,
+        prefixes: list[str] | None = None,
+        decoding: Decoding | None = None,
+    ) -> Proposals:
+        for found in self.engine.translate(texts, n_best=n_best, prefixes=prefixes, decoding=decoding):
+            yield [Candidate(one.text, one.score, one.truncated) for one in found]
 
     def _finish(self, draft: Draft, lock: Locked) -> Draft:
         """Return the draft with wrong spans repaired, inventions struck out and every action settled."""
@@ -121,13 +134,10 @@ class Ladder:
         rows = tuple(settle(row, locked=row.source.start in lock.starts) for row in draft.check.rows)
         return replace(draft, check=replace(draft.check, rows=rows))
 
-    def _best(self, source: str, hypotheses: Sequence[Hypothesis]) -> Draft:
-        """Return the best of the hypotheses for one clause."""
-        return improve(self._judge(source, hypotheses), _candidates(hypotheses), "redone", self.glossary)
-
-
-def _candidates(hypotheses: Sequence[Hypothesis]) -> list[Candidate]:
-    return [Candidate(found.text, found.score, found.truncated) for found in hypotheses]
+    def _best(self, source: str, candidates: Sequence[Candidate]) -> Draft:
+        """Return the best of the candidates, the first on a tie."""
+        first = judge(source, candidates[0] if candidates else Candidate(""), self.glossary)
+        return improve(first, candidates[1:], "reranked", self.glossary)
 
 
 def _is_wrong(draft: Draft) -> bool:
@@ -149,6 +159,17 @@ def _right_prefix(draft: Draft) -> str:
         return ""
     start, row = min(changed, key=lambda found: found[0])
     return draft.target[:start] + render_figure(row.source)
+
+
+def _has_missing(draft: Draft) -> bool:
+    return draft.check.count("missing") > 0
+
+
+def _missing_lead(draft: Draft) -> str:
+    """Return the right rendering of the draft's first missing figure, to begin its output with."""
+    figure = next(row.source for row in draft.check.rows if row.status == "missing")
+    rendering = render_figure(figure)
+    return f"In {rendering}" if figure.kind == "date" else rendering[:1].upper() + rendering[1:]
 
 
 def _join(drafts: Sequence[Draft]) -> Candidate:
