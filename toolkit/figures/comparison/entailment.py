@@ -16,6 +16,8 @@ _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 # 今年11岁 is 11 years old
 _AGE = re.compile(r"已?(?:年满)?[\d一二三四五六七八九十]{1,3}(?:岁|周岁)")
 _WEEKDAY = re.compile(r"-WXX-(\d)")
+# A row of more digits than this is no quantity in Chinese; the same row in the output is not invented.
+_LONGEST_NUMBER = 24
 _LONGEST_CODE = 64
 _FEW = frozenset({("2", "9", "vague"), ("3", "9", "vague")})
 
@@ -71,13 +73,15 @@ def _pattern(kind: str, value: str) -> re.Pattern[str] | None:
 def named_in(figure: Figure, text: str) -> tuple[int, int] | None:
     """Return where `text` has the usual English of a Chinese name with a numeral (一带一路: Belt and Road).
 
-    A code is looked for as it is written, spaces and hyphens aside: ATP500 and "ATP 500".
+    A code is looked for as it is written, spaces and hyphens aside: ATP500 and "ATP 500"; so is a
+    name without Chinese characters (1+7+N).
     """
     if figure.kind == "code":
         pattern = r"[ -]?".join(map(re.escape, figure.text[:_LONGEST_CODE]))
     elif figure.kind == "name":
         usual = words()["names"]["usual"]
         names = [name for zh in usual if zh in figure.text or figure.text in zh for name in usual[zh]]
+        names += [figure.text] if figure.text.isascii() else []
         pattern = "|".join(map(re.escape, names))
     else:
         return None
@@ -92,6 +96,8 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
     八里罕 is not.
     """
     if figure.text[0].isdigit() and figure.text[-1].isalpha() and figure.text in text:
+        return True
+    if figure.value is not None and len(figure.value) > _LONGEST_NUMBER and figure.value in text:
         return True
     if figure.kind in ("name", "code"):
         return figure.value is not None and (figure.text in text or _has_numeral(figure.value, text))
