@@ -22,7 +22,7 @@ def compare_names(source: Figure, target: Figure) -> Verdict | None:
     if not same and not (target.kind == "date" and _is_day(ours, target)):
         alike = source.kind == "name" and target.kind in _PLACES
         return Verdict("value", distance=0.5) if alike else None
-    if source.kind == "name" and target.kind == "count" and _is_place(source):
+    if source.kind == "name" and target.kind == "count" and (_is_place(source) or _is_indivisible(source)):
         return Verdict("value", note="the number of a name became a count", distance=0.3)
     return Verdict(distance=0.0 if source.kind == target.kind else 0.15)
 
@@ -37,6 +37,11 @@ def _is_day(number: str, date: Figure) -> bool:
     """Return whether a name's number is the day of a date: 九一八 is September 18."""
     parts = (date.value or "").split("-")
     return len(parts) == 3 and parts[2].lstrip("0") == number
+
+
+def _is_indivisible(name: Figure) -> bool:
+    """Return whether only the whole English name is right: no "one way" is 一带一路."""
+    return name.text in words()["names"]["indivisible"]
 
 
 def _is_place(name: Figure) -> bool:

@@ -23,7 +23,7 @@ def compare_place_with_amount(source: Figure, target: Figure, texts: Texts) -> V
         return None
     if target.kind == "count" and _is_headed(target, texts.target):
         return Verdict(distance=0.2)
-    if source.kind == "ordinal" and "第" not in source.text:
+    if source.kind == "ordinal" and "第" not in source.text and not _is_rank(source, texts.source):
         return Verdict(distance=0.2)
     if target.kind == "ordinal" and _is_anniversary(source, target, texts.target):
         return Verdict(distance=0.2)
@@ -58,6 +58,12 @@ def _may_be_place(source: Figure, text: str) -> bool:
     return bool(
         inside or counter.match(text, source.end) or any(word in source.text for word in names["consecutive"])
     )
+
+
+def _is_rank(source: Figure, text: str) -> bool:
+    """Return whether a Chinese word without 第 ranks and never counts: 五年级 is no five of anything."""
+    counter = source.end - len(source.classifier or "")
+    return re.compile(words()["names"]["ranks"]).match(text, counter) is not None
 
 
 def _is_anniversary(source: Figure, target: Figure, text: str) -> bool:

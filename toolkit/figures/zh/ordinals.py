@@ -17,6 +17,7 @@ _NOT_AFTER = tuple(_ORDINALS["not_after"])
 _LEVELS: Phrases[list[int]] = Phrases(_ORDINALS["levels"])
 _RANKED = tuple(_ORDINALS["ranked"])
 _OF_GOVERNMENT = tuple(_ORDINALS["of_government"])
+_OF_BODY = re.compile(_ORDINALS["of_body"])
 _NOT_LEVELS = tuple(_ORDINALS["not_levels"])
 FIRST = f"{_ORDINALS['first']}(?=[{''.join(_ORDINALS['first_of'])}])"
 _FIRST = re.compile(FIRST)
@@ -71,7 +72,8 @@ def _level(text: str, numeral: Numeral) -> Figure | None:
     if found is None or numeral.is_digits or text.startswith(_NOT_LEVELS, numeral.end):
         return None
     least, most = found[1]
-    if not least <= numeral.low <= most or text.endswith(_OF_GOVERNMENT, 0, numeral.start):
+    ranks = least <= numeral.low <= most and not text.endswith(_OF_GOVERNMENT, 0, numeral.start)
+    if not ranks and not _OF_BODY.match(text, numeral.end):
         return None
     end = numeral.end + len(found[0])
     return _ordinal(text, numeral.start, end, (numeral.low, numeral.high), found[0])
