@@ -19,7 +19,9 @@ from toolkit.batch.chunks import Chunk
 from toolkit.batch.job import Job
 from toolkit.batch.shard import Shard, join_shards
 from toolkit.batch.worker import Worker, failed_shard
+from toolkit.engines.base import Options
 from toolkit.engines.batching import usable_cores
+from toolkit.engines.devices import on_gpu
 from toolkit.errors import ResourceError
 
 _READY = "ready"
@@ -43,9 +45,6 @@ def default_workers(job: Job) -> int:
     """Return one for each usable core, or one where the model would run on a graphics card."""
     if not job.needs_model:
         return usable_cores()
-    from toolkit.engines.base import Options
-    from toolkit.engines.ctranslate import on_gpu
-
     return 1 if on_gpu(Options()) else usable_cores()
 
 

@@ -15,6 +15,7 @@ from toolkit.engines.checkpoint import (
     require_loadable,
     require_memory,
 )
+from toolkit.engines.devices import on_gpu
 from toolkit.engines.families import Family
 from toolkit.engines.runtimes import require_torch
 from toolkit.engines.store import content_key, conversion_folder, locate
@@ -45,8 +46,6 @@ def convert_model(card: Card, quantization: str, *, allow_pickle: bool) -> Path:
 
 def converted(checkpoint: Checkpoint, family: Family, options: Options) -> Path:
     """Return the folder of the converted copy (`ctranslate2/` and the tokenizer), made when missing."""
-    from toolkit.engines.ctranslate import on_gpu
-
     require_loadable(checkpoint, allow_pickle=options.allow_pickle)
     return convert_to(checkpoint, float_type(family, gpu=on_gpu(options)))
 

@@ -11,7 +11,7 @@ from ctranslate2.converters import TransformersConverter
 
 from toolkit.engines.checkpoint import Checkpoint
 from toolkit.engines.hub_tokenizer import load_tokenizer
-from toolkit.engines.pretrained import load_weights
+from toolkit.engines.weights import load_weights
 
 OLD_SETTINGS = {
     "bart": {"normalize_before": False, "normalize_embedding": True},

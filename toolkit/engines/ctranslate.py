@@ -10,6 +10,7 @@ from typing import Any
 from toolkit.cards import Card
 from toolkit.engines.base import Decoding, Options, merge_decoding
 from toolkit.engines.batching import usable_cores
+from toolkit.engines.devices import on_gpu
 from toolkit.engines.sequence import Batch, Output, SequenceEngine
 from toolkit.engines.store import locate
 from toolkit.engines.tokenizers import SentencePieceTokenizer, Tokenizer
@@ -75,6 +76,7 @@ def load(card: Card, options: Options) -> SequenceEngine:
     if (folder / PIECES).is_file() and _holds_weights(folder / WEIGHTS):
         pieces = SentencePieceTokenizer(folder / PIECES, prefix=card.prefix)
         return _engine(card, pieces, folder / WEIGHTS, options)
+    # A folder of the toolkit's own kind, as the embedded model is, needs none of what follows.
     from toolkit.engines.checkpoint import read_checkpoint
     from toolkit.engines.convert import converted
     from toolkit.engines.hub_tokenizer import HubTokenizer
@@ -86,16 +88,6 @@ def load(card: Card, options: Options) -> SequenceEngine:
     if not _holds_weights(weights):
         weights = converted(checkpoint, tokenizer.family, options) / WEIGHTS
     return _engine(card, tokenizer, weights, options)
-
-
-def on_gpu(options: Options) -> bool:
-    """Return whether CTranslate2 will run on a CUDA device; it knows no other accelerator."""
-    import ctranslate2
-
-    count = ctranslate2.get_cuda_device_count() if options.device in ("auto", "cuda") else 0
-    if options.device == "cuda" and not count:
-        raise ModelError("no CUDA device was found; use --device auto or --device cpu")
-    return bool(count)
 
 
 def _engine(card: Card, tokenizer: Tokenizer, weights: Path, options: Options) -> SequenceEngine:

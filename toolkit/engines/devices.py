@@ -1,9 +1,10 @@
-"""Which device PyTorch runs on, in which float type, and how much fits on it."""
+"""Which device a runtime uses, in which float type, and how much fits on it."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from toolkit.engines.base import Options
 from toolkit.errors import ModelError
 
 
@@ -42,3 +43,13 @@ def tokens_that_fit(device: str, *, bytes_per_token: int, most: int = 32_768, le
 
     free, _ = torch.cuda.mem_get_info()
     return int(max(least, min(most, free // 2 // max(bytes_per_token, 1))))
+
+
+def on_gpu(options: Options) -> bool:
+    """Return whether CTranslate2 will run on a CUDA device; it knows no other accelerator."""
+    import ctranslate2
+
+    count = ctranslate2.get_cuda_device_count() if options.device in ("auto", "cuda") else 0
+    if options.device == "cuda" and not count:
+        raise ModelError("no CUDA device was found; use --device auto or --device cpu")
+    return bool(count)

@@ -1,54 +1,21 @@
-"""Weights loaded by transformers from a local folder, and loaded whole or not at all."""
+"""A transformers checkpoint in a local folder, run as what it is: encoder-decoder or chat model."""
 
 from __future__ import annotations
 
-from pickle import UnpicklingError
-from typing import Any
-
 from toolkit.cards import Card
 from toolkit.engines.base import Engine, Options
-from toolkit.engines.checkpoint import Checkpoint, read_checkpoint, require_loadable, require_memory
-from toolkit.engines.runtimes import quiet_transformers, require_torch
+from toolkit.engines.causal import load_causal
+from toolkit.engines.checkpoint import read_checkpoint, require_loadable, require_memory
+from toolkit.engines.runtimes import require_torch
+from toolkit.engines.seq2seq import load_seq2seq
 from toolkit.engines.store import locate
-from toolkit.errors import ModelError
 
 
 def load(card: Card, options: Options) -> Engine:
-    """Return the engine of a transformers checkpoint: encoder-decoder, or a chat model."""
+    """Return the engine of a transformers checkpoint; raise ModelError when it cannot be run."""
     checkpoint = read_checkpoint(locate(card))
     require_loadable(checkpoint, allow_pickle=options.allow_pickle)
     require_torch(f"the model {card.id!r}")
     require_memory(checkpoint)
-    if checkpoint.seq2seq:
-        from toolkit.engines.seq2seq import load_seq2seq
-
-        return load_seq2seq(card, checkpoint, options)
-    from toolkit.engines.causal import load_causal
-
-    return load_causal(card, checkpoint, options)
-
-
-def load_weights(kind: str, checkpoint: Checkpoint, *, dtype: Any) -> Any:
-    """Return the model of the transformers class `kind`; raise ModelError for any weight left unset."""
-    import transformers
-
-    quiet_transformers()
-    try:
-        model, report = getattr(transformers, kind).from_pretrained(
-            checkpoint.folder,
-            dtype=dtype,
-            local_files_only=True,
-            trust_remote_code=False,
-            use_safetensors=bool(checkpoint.weights),
-            output_loading_info=True,
-        )
-    except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError, UnpicklingError) as error:
-        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-        raise ModelError(f"{checkpoint.folder} cannot be loaded as {kind}: {reason}") from error
-    missing = sorted(report["missing_keys"])
-    if missing:
-        raise ModelError(
-            f"{checkpoint.folder} lacks the weights {', '.join(missing[:3])}"
-            f"{' …' if len(missing) > 3 else ''}; it is not a whole {checkpoint.model_type} model"
-        )
-    return model.eval()
+    load_kind = load_seq2seq if checkpoint.seq2seq else load_causal
+    return load_kind(card, checkpoint, options)

@@ -13,8 +13,8 @@ from toolkit.engines.checkpoint import Checkpoint
 from toolkit.engines.devices import pick_device, pick_float_type, tokens_that_fit
 from toolkit.engines.generation import halve_when_full, mean_scores, padded, search_settings, special_ids
 from toolkit.engines.hub_tokenizer import HubTokenizer
-from toolkit.engines.pretrained import load_weights
 from toolkit.engines.sequence import Batch, Output, SequenceEngine
+from toolkit.engines.weights import load_weights
 
 Pair = tuple[list[str], list[str]]
 

@@ -1,0 +1,36 @@
+"""Weights loaded by transformers from a local folder, and loaded whole or not at all."""
+
+from __future__ import annotations
+
+from pickle import UnpicklingError
+from typing import Any
+
+from toolkit.engines.checkpoint import Checkpoint
+from toolkit.engines.runtimes import quiet_transformers
+from toolkit.errors import ModelError
+
+
+def load_weights(kind: str, checkpoint: Checkpoint, *, dtype: Any) -> Any:
+    """Return the model of the transformers class `kind`; raise ModelError for any weight left unset."""
+    import transformers
+
+    quiet_transformers()
+    try:
+        model, report = getattr(transformers, kind).from_pretrained(
+            checkpoint.folder,
+            dtype=dtype,
+            local_files_only=True,
+            trust_remote_code=False,
+            use_safetensors=bool(checkpoint.weights),
+            output_loading_info=True,
+        )
+    except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError, UnpicklingError) as error:
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise ModelError(f"{checkpoint.folder} cannot be loaded as {kind}: {reason}") from error
+    missing = sorted(report["missing_keys"])
+    if missing:
+        raise ModelError(
+            f"{checkpoint.folder} lacks the weights {', '.join(missing[:3])}"
+            f"{' …' if len(missing) > 3 else ''}; it is not a whole {checkpoint.model_type} model"
+        )
+    return model.eval()
