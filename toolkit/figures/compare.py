@@ -39,6 +39,7 @@ def compare_figures(
     stages.keep_ranges(ledger)
     stages.keep_repeated(ledger, edges.kept)
     stages.keep_named(ledger)
+    stages.keep_clocked(ledger)
     stages.keep_implied(ledger)
     stages.change_pairs(ledger, edges.changed)
     return Check(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.figures.comparison.clocked import clocked_in
 from toolkit.figures.comparison.dates import is_part_of_date
 from toolkit.figures.comparison.ends import Ends, split_ranges
 from toolkit.figures.comparison.entailment import implied_by, is_carried, named_in, outside
@@ -74,6 +75,14 @@ def keep_named(ledger: Ledger) -> None:
             ledger.used |= {j for j, other in enumerate(ledger.target) if start <= other.start < end}
 
 
+def keep_clocked(ledger: Ledger) -> None:
+    """Enter times taken that the output writes with colons."""
+    for run, start, end in clocked_in(ledger.source, ledger.open_sources, ledger.texts.target):
+        ledger.used |= {j for j, other in enumerate(ledger.target) if start < other.end and other.start < end}
+        for index in run:
+            ledger.keep(index, None, f"implied: {ledger.texts.target[start:end]}")
+
+
 def keep_implied(ledger: Ledger) -> None:
     """Enter figures that the output says in words, outside the figures that are still open."""
     still_open = ledger.open_sources
@@ -110,7 +119,8 @@ def find_invented(ledger: Ledger, kept: Sequence[Edge]) -> list[Figure]:
     """
     repeated = {edge.target for edge in kept}
     open_targets = [index for index in ledger.open_targets if index not in repeated]
-    spans = _spans(ledger.source)
+    # What a name says by its characters (两个一百年), the output may say by a number.
+    spans = _spans([figure for figure in ledger.source if figure.kind != "name"])
     return [
         figure for figure in map(ledger.target.__getitem__, open_targets) if _is_new(figure, ledger, spans)
     ]

@@ -24,11 +24,13 @@ _TIMES = re.compile(r"倍(?!增|速|镜|率|受|感|加)[多余]?")
 _GOES_ON = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九]{1,2})(?![\d.,:%/a-zA-Z一二三四五六七八九十百千万亿]|[个名位米厘公年月日人元角毛分岁×-])"
 )
-_WITH_TENTHS = ("米", "块")
+_WITH_TENTHS = ("米", "块", "秒")
 _SECONDS = re.compile(r" ?\d{1,2}(?:\.\d+)?秒")
 _AFTER_HOURS = ("时", "小时")
 _PIECE: str = words()["money"]["piece"]
 _AFTER_MONEY = words()["money"]["after_piece"]
+# 两月 is two months, 二月 February
+_TWO = "两"
 _AFTER_VAGUE = frozenset(words()["measures"]["after_vague"])
 _COUNTS_IF_SPELLED = frozenset(words()["measures"]["counts_if_spelled"])
 _HALF = Decimal("0.5")
@@ -55,7 +57,9 @@ def amount_of(text: str, numeral: Numeral) -> Amount:
     if special := _special(text, numeral, end, bound):
         return special
     found = measure_at(text, end + space)
-    if found is None or (bound != "vague" and text[end + space : found[1]] in _AFTER_VAGUE):
+    if found is None or (
+        bound != "vague" and text[numeral.start] != _TWO and text[end + space : found[1]] in _AFTER_VAGUE
+    ):
         return Amount(numeral, BARE, end, bound)
     return _with_rest(text, Amount(numeral, *found, bound), end + space)
 

@@ -51,9 +51,11 @@ def _headed(text: str, start: int) -> Figure | None:
     """Return the digits after 电话, 代码 or 拨打."""
     near = text[max(0, start - 2) : start].rstrip(":：为是 ")
     head_end = start - (len(text[max(0, start - 2) : start]) - len(near))
+    if not text.endswith(_HEADS, 0, head_end):
+        return None
     match = _HEADED.match(text, start)
     counted = match and (measure_at(text, match.end()) or text[match.end() : match.end() + 1] in _GOES_ON)
-    if match is None or counted or not text.endswith(_HEADS, 0, head_end):
+    if match is None or counted:
         return None
     return _code(text, start, match.end("digits"), match["digits"])
 

@@ -32,12 +32,17 @@ _MONTH_DAY = re.compile(
     rf"{MONTH}月{DAY}(?:日|号)?{TO}(?:{again(MONTH)}月)?{again(DAY)}(?:日|号)"
     rf"|{again(MONTH, '_alone')} ?月 ?{again(DAY, '_alone')}(?: ?日|号|(?=[,，、 (（至及和与]))"
 )
-_MONTHS = re.compile(rf"(?:{MONTH}(?:月份?)?{TO})?{again(MONTH)} ?月(?!\d|{_NOT_A_MONTH})份?{_PART}")
+_MONTHS = re.compile(
+    rf"(?:{MONTH}(?:月份?)?{TO}(?:次年|翌年|第二年|来年)?)?{again(MONTH)} ?月(?!\d|{_NOT_A_MONTH})份?{_PART}"
+)
 _MONTH_LIST = re.compile(r"(?:1[0-2]|[1-9])(?=(?:[、和及](?:1[0-2]|[1-9])){0,11}[、和及](?:1[0-2]|[1-9])月)")
 _DAYS = re.compile(rf"{DAY}[日号]?{TO}{again(DAY)}[日号]|{again(DAY, '_alone')} ?(?:日|号)(?!\d[夜晚天])")
 _DURATION_BEFORE: Phrases[bool] = Phrases(dict.fromkeys(_DATES["duration_before"], True))
 _DURATION_AFTER: Phrases[bool] = Phrases(dict.fromkeys(_DATES["duration_after"], True))
 _AFTER_SPELLED_DAY: Phrases[bool] = Phrases(dict.fromkeys(_DATES["after_spelled_day"], True))
+_PART_OF_DAY: Phrases[bool] = Phrases(
+    {word: True for row in words()["times"]["parts"].values() for word in row}
+)
 _NOT_A_DAY: Phrases[bool] = Phrases(dict.fromkeys(_DATES["not_a_day"], True))
 
 
@@ -83,6 +88,8 @@ def read_day(text: str, start: int) -> Figure | None:
 
 
 def _is_duration(text: str, start: int, end: int) -> bool:
+    if _PART_OF_DAY.at(text, end):
+        return False
     return bool(_DURATION_BEFORE.before(text, start) or _DURATION_AFTER.at(text, end))
 
 

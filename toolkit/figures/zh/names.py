@@ -15,6 +15,8 @@ _WEAK_KEY = re.compile("[几数半上成]")
 _SUM = re.compile(r"(\d{1,3}(?:\+\d{1,3}){0,5})\+[NnXx](?![A-Za-z])")
 _CONTINUES = frozenset("0123456789.零〇一二三四五六七八九十百千万亿")
 _CONTINUES_DIGITS = frozenset("0123456789.,%‰万亿")
+# 提高一倍 has no 高一, 扩大三成 no 大三
+_MEASURED = tuple(words()["look_alikes"]["not_before"])
 _SPELLED = frozenset("零一二两三四五六七八九十百千万亿")
 
 
@@ -77,6 +79,7 @@ def _in_larger_number(text: str, begin: int, phrase: str) -> bool:
     return (
         (phrase[0] in _CONTINUES and text[begin - 1 : begin] in _CONTINUES and begin > 0)
         or (phrase[-1] in _SPELLED and text[end : end + 1] in _CONTINUES and end < len(text))
+        or (phrase[-1] in _SPELLED and text.startswith(_MEASURED, end))
         or (phrase[-1].isdecimal() and text[end : end + 1] in _CONTINUES_DIGITS and end < len(text))
         or (phrase[-1] == "分" and text.startswith("之", end))
     )

@@ -30,6 +30,7 @@ _VAGUE: Phrases[tuple[str, str]] = Phrases(
 # 上半年 and 后半月 name a half, 提前半年 does not
 _HALVES_OF_A_WHOLE = frozenset(_WORDS["halves_of_a_whole"])
 _WHICH_HALF = tuple(_WORDS["which_half"])
+_EARLIER: str = _WORDS["earlier"]
 _ALL: str = _WORDS["all"]
 _SLASH = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/.月日]|[,.]\d)")
 _TO = re.compile(r"[-—–~～至到]")
@@ -64,7 +65,10 @@ def _half(text: str, start: int) -> Figure | None:
 
 def _half_span(text: str, start: int) -> Figure | None:
     found = _HALF_SPANS.at(text, start)
-    if found is None or (found[0] in _HALVES_OF_A_WHOLE and text.endswith(_WHICH_HALF, 0, start)):
+    if found is None:
+        return None
+    named = text.endswith(_WHICH_HALF, 0, start) and not text.endswith(_EARLIER, 0, start)
+    if found[0] in _HALVES_OF_A_WHOLE and named:
         return None
     value, unit = found[1]
     kind: Kind = "percent" if unit == "pp" else "duration"

@@ -15,7 +15,7 @@ from toolkit.figures.zh.words import Phrases, words
 _DATES = words()["dates"]
 _COUNT = r"[2-9]|1[01]|[二两三四五六七八九十]|十一"
 _YEAR_BEFORE = re.compile(rf"{YEAR}年(?:度)?")
-_HALF = re.compile(r"(?P<half>[上下前后])半年(?:度)?")
+_HALF = re.compile(r"(?P<half>[上下后]|(?<!提)前)半年(?:度)?")
 _QUARTER = re.compile(
     r"第?(?P<quarter>[一二三四1-4])(?:(?:[、至到]|-)第?(?P<quarter_to>[二三四2-4]))?季度"
     r"|第(?P<nth>[一二三四1-4])个季度|首个?季度|首季(?!节)|前(?P<first>[二两三四2-4])个?季度|[Qq](?P<short>[1-4])(?!\d)"
@@ -26,6 +26,7 @@ _SHORT_QUARTER = re.compile(
 )
 _FIRST_MONTHS = re.compile(rf"(?<![提之以])前(?P<count>{_COUNT})个?月")
 _RELATIVE: Phrases[list[str]] = Phrases(_DATES["relative"])
+_NOT_BEFORE: dict[str, str] = _DATES["relative_not_before"]
 _YEARS_AWAY: Phrases[str] = Phrases(
     {word: shift for word, (value, shift) in _DATES["relative"].items() if value == UNSAID_YEAR}
 )
@@ -106,6 +107,8 @@ def _within(
 def _alone(text: str, start: int) -> Figure | None:
     found = _RELATIVE.at(text, start)
     if found is None or text[max(0, start - 1) : start] in _cut_before(text[start]):
+        return None
+    if text[start + len(found[0]) :][:1] in tuple(_NOT_BEFORE.get(found[0], "")):
         return None
     value, shift = found[1]
     end = start + len(found[0])

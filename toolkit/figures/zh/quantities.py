@@ -81,7 +81,7 @@ def _counts_pieces(numeral: Numeral, classifier: str) -> bool:
         return classifier in _ONE_COUNTS
     if classifier in _FEW:
         return numeral.low < _MANY
-    return numeral.low >= 10 or classifier in _SPELLED
+    return numeral.low >= 10 or classifier in _SPELLED or classifier[:1] in _SPELLED
 
 
 def plain(value: Decimal) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from toolkit.figures.zh import spelled
 from toolkit.figures.zh.amounts import Amount, amount_of
 from toolkit.figures.zh.bounds import direction_before
 from toolkit.figures.zh.measures import BARE
@@ -21,6 +22,7 @@ _SEVERAL_OF = re.compile(
     )
 )
 _SIGNS = re.compile("|".join(words()["negative"]["both"]))
+_SCALE = re.compile("[百千万亿兆]+$")
 _TO = re.compile(r" ?(?:——|[-—–―~～至到]|或(?=[\d一二三四五六七八九])) ?")
 
 
@@ -56,7 +58,7 @@ def _range(text: str, numeral: Numeral) -> tuple[Amount, Amount] | None:
             continue  # 三或四天 is a range, 5或10个 are two choices
         last = amount_of(text, other)
         if first.measure is BARE and (last.measure is not BARE or first.end == numeral.end):
-            first = Amount(_share_scale(numeral, other), last.measure, numeral.end, first.bound)
+            first = Amount(_share_scale(text, numeral, other), last.measure, numeral.end, first.bound)
         if first.measure[:2] == last.measure[:2]:
             return first, last
     return None
@@ -82,10 +84,9 @@ def _first_ends(text: str, numeral: Numeral) -> Iterator[Amount]:
         yield Amount(numeral, BARE, numeral.end, numeral.bound)
 
 
-def _share_scale(first: Numeral, last: Numeral) -> Numeral:
-    """Return the first end of 3至5亿 as 3亿: the scale is said once."""
-    if first.scaled or not last.scaled or first.spelled != last.spelled:
+def _share_scale(text: str, first: Numeral, last: Numeral) -> Numeral:
+    """Return the first end of 3至5亿 as 3亿: the scale is said once, at the end of the last."""
+    scale = _SCALE.search(text, last.start, last.end)
+    if first.scaled or first.spelled != last.spelled or scale is None:
         return first
-    steps = (10**12, 10**8, 10**7, 10**6, 10**4, 1000, 100)
-    scale = next((Decimal(step) for step in steps if last.low >= step), Decimal(1))
-    return first if first.low * scale > last.low else replace(first, low=first.low * scale)
+    return replace(first, low=first.low * spelled.product(scale[0]))

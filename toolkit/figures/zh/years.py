@@ -27,11 +27,13 @@ _DECADES = re.compile(
     r"(?P<one>[一二三四五六七八])(?P<two>[二三四五六七八九])十年代"
 )
 _CENTURY = re.compile(
-    r"(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]|上个?|本)世纪"
+    r"(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]|上个?|本)"
+    r"(?:[-—–~～至到](?P<last>\d{1,2}|[一二]?十[一二三四五六七八九]?))?世纪"
 )
 _ERAS: dict[str, str] = _DATES["eras"]
 ERA = "|".join(_ERAS)
 _ERA = re.compile(ERA)
+_TO = re.compile(TO)
 _YEARS_END = 3000
 _RELATIVE_CENTURIES: dict[str, int] = _DATES["centuries"]
 
@@ -47,8 +49,12 @@ def read_era(text: str, start: int) -> Figure | None:
     first = numeral.end
     if text.startswith("年", first):
         return date(text, start, first + 1, f"{_ERAS[match[0]]}{int(numeral.low):04}")
-    if text.startswith("世纪", first):
-        return date(text, start, first + 2, f"{_ERAS[match[0]]}{int(numeral.low) - 1:02}XX")
+    dash = _TO.match(text, first)
+    other = read_numeral(text, dash.end()) if dash else None
+    last = other.end if other else first
+    if text.startswith("世纪", last):
+        ends = (f"{_ERAS[match[0]]}{int(end.low) - 1:02}XX" for end in (numeral, other) if end)
+        return date(text, start, last + 2, *ends)
     return None
 
 
@@ -90,7 +96,8 @@ def read_century(text: str, start: int) -> Figure | None:
         century = _century(match["century"] or "")
         return date(text, start, match.end(), f"{century}{small_integer(decade) // 10}X")
     if match := _CENTURY.match(text, start):
-        return date(text, start, match.end(), f"{_century(match['century'])}XX")
+        last = match["last"] and f"{_century(match['last'])}XX"
+        return date(text, start, match.end(), f"{_century(match['century'])}XX", last)
     return None
 
 

@@ -1,0 +1,44 @@
+"""Times taken, which English writes with colons: 3分35秒 = 3:35, 2小时11分03秒 = 2:11:03."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit.figures.model import Figure
+
+_ORDER = ("hour", "minute", "second")
+_LONGEST = 9
+
+
+def clocked_in(
+    source: Sequence[Figure], open_sources: Sequence[int], text: str
+) -> Iterator[tuple[list[int], int, int]]:
+    """Return the runs of hours, minutes and seconds that `text` writes with colons, and the span of each."""
+    for run in _runs(source, open_sources):
+        parts = [source[index].value or "" for index in run]
+        if any(len(part) > _LONGEST for part in parts):
+            continue
+        pattern = ":".join(f"0?{re.escape(part)}" for part in parts)
+        found = re.search(rf"(?<![\d:.]){pattern}(?![\d:]|\.\d)", text)
+        if found is not None:
+            yield run, *found.span()
+
+
+def _runs(source: Sequence[Figure], open_sources: Sequence[int]) -> Iterator[list[int]]:
+    """Return the indexes of neighbours that count on from hours to minutes to seconds."""
+    run: list[int] = []
+    for index in open_sources:
+        if run and not _goes_on(source[run[-1]], source[index]):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(index)
+    if len(run) > 1:
+        yield run
+
+
+def _goes_on(before: Figure, after: Figure) -> bool:
+    units = (before.unit, after.unit)
+    timed = before.kind == after.kind == "duration" and after.start - before.end <= 1
+    return timed and units in zip(_ORDER, _ORDER[1:], strict=False)
