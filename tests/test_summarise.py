@@ -189,6 +189,7 @@ def test_what_cannot_be_translated_right_is_said_in_part(article: Article) -> No
     known = {
         "园区完成投资250.2亿元,占地133亩。": "It rained on May 5, 2019.",
         "园区完成投资250.2亿元,": "The park invested 25.02 billion yuan.",
+        "占地133亩。": "It rained on May 6, 2019.",
     }
     text = "园区完成投资250.2亿元,占地133亩。"
     summary = summarise(parse_article(text, lang="zh"), to="en", translator=translator(known))

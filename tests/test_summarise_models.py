@@ -1,14 +1,9 @@
-"""Summaries written by models: sections, reranking, tracing, fallback, routes; tiny true models."""
+"""Summaries written by models: sections, reranking, tracing, fallback, routes."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
-from tests import tiny_models
-from tests.conftest import Run
 from tests.scripted_engine import ScriptedWriter
 from toolkit.article import parse_article
 from toolkit.article.model import Article
@@ -166,34 +161,3 @@ def test_routes_follow_the_card_unless_one_is_named() -> None:
         choose_route(english, lang="zh", to="zh")
     with pytest.raises(InputError, match="--route"):
         choose_route(english, lang="zh", to="en", name="summarise-first")
-
-
-CARD = """
-id = "{name}"
-title = "a tiny {name}"
-task = "summarise"
-engine = "transformers"
-licence = "none"
-source = ["zh"]
-target = ["zh"]
-
-[decoding]
-beam_size = 2
-max_new_tokens = 16
-"""
-
-
-@pytest.mark.parametrize("name", ["t5", "bart", "pegasus"])
-def test_the_command_runs_pretrained_models_on_the_article(
-    toolkit: Run, article_path: Path, tmp_path: Path, name: str
-) -> None:
-    folder = tiny_models.SEQ2SEQ[name](tmp_path / name)
-    (folder / "card.toml").write_text(CARD.format(name=name))
-    result = toolkit("summarise", article_path, "--to", "zh", "--model", folder, "--format", "json")
-    assert result.returncode == 0, result.stderr.decode()
-    summary = json.loads(result.stdout)
-    assert len(summary["sentences"]) == 5
-    assert summary["check"]["invented"] == []
-    assert all(sentence["sources"] for sentence in summary["sentences"])
-    # A random model has nothing to say about the article: what stands in for it is named.
-    assert b"sentences are the article's own, not written by" in result.stderr

@@ -129,9 +129,8 @@ class Extractor:
 
 
 def is_wrong(sentence: SummarySentence) -> bool:
-    """Whether a sentence has a figure that is not right or lacks one of its source, or reads as broken."""
-    lost = any(row.status != "kept" for row in sentence.rows)
-    return lost or bool(sentence.invented or sentence.notes)
+    """Whether a sentence misleads or reads as broken; one that leaves a figure out only says less."""
+    return misleads(sentence) or bool(sentence.notes)
 
 
 def misleads(sentence: SummarySentence) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.figures.model import Check, Figure, Row
@@ -89,6 +89,8 @@ class Summary:
     key_figures: Sequence[KeyFigure] = ()
     warnings: Sequence[str] = ()
     headline: SummarySentence | None = None
+    quoted: Mapping[int, str] = field(default_factory=dict)
+    """the article's sentences that the summary rests on, by number"""
 
     def to_json(self) -> dict[str, Any]:
         """Return the summary as the contract's JSON object."""

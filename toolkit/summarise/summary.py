@@ -68,6 +68,10 @@ def summarise(
         key_figures=key_figure_table(material, sentences, second if table else None),
         warnings=[*extractor.warnings, *warnings, *_notes(sentences)],
         headline=_headline(material, sentences, second) if headline else None,
+        quoted={
+            index: article.sentences[index].text
+            for index in sorted({index for each in sentences for index in each.sources})
+        },
     )
 
 
