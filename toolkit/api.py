@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from toolkit.article import parse_article, read_article, require_chinese
@@ -37,16 +38,28 @@ def summarise_article(
     *,
     to: str = "en",
     length: int = 5,
+    model: str | Engine | None = None,
     translator: str | Engine = DEFAULT_MODEL,
+    must_include: Sequence[str] = (),
+    focus: str | None = None,
 ) -> Summary:
     """Return a summary of `source` in `length` sentences; `to` is "zh" or "en".
 
-    An English summary of a Chinese article is the translation, by `translator`, of the sentences
-    chosen. Raises as `translate_article` does.
+    The sentences are the article's own, or written by `model`; for another language than the
+    article's `translator` translates them. Each of `must_include` is a figure of the article that the
+    summary must carry, `focus` what it should be about. Raises as `translate_article` does.
     """
     article = _article(source)
     require_chinese(article)
-    return summarise(article, to=to, length=length, translator=_engine(translator) if to == "en" else None)
+    return summarise(
+        article,
+        to=to,
+        length=length,
+        model=None if model is None else _engine(model),
+        translator=_engine(translator) if to != article.lang else None,
+        must_include=must_include,
+        focus=focus,
+    )
 
 
 def _article(source: str | Path | Article) -> Article:
