@@ -3,7 +3,7 @@
 Usage: python eval/bench/figures.py PAIRS.tsv [--limit 2000]
 
 PAIRS.tsv holds a Chinese sentence, a tab and its English on each line. Times are processor seconds of one
-core, the best of three passes. Recognizers-Text (the `bench` extra: recognizers-text-suite with
+core, the best of three passes. Recognizers-Text (the dependency group `bench`: recognizers-text-suite with
 emoji==1.7.0) is timed in the same run, on the first sentences, when it is installed.
 """
 
@@ -38,7 +38,7 @@ def main() -> None:
     ours = _seconds(lambda: _find_all(sentences)) / len(sentences)
     print(f"extract (zh): {1 / ours:,.0f} sentences/s")
     if find_spec("recognizers_suite") is None:
-        print("Recognizers-Text: not installed (pip install -e '.[bench]')")
+        print("Recognizers-Text: not installed (pip install --group bench)")
         return
     few = sentences[:_OTHERS_SENTENCES]
     ours, theirs = (_seconds(lambda read=read: read(few), passes=1) for read in (_find_all, _recognise_all))
@@ -67,7 +67,7 @@ def _find_all(sentences: Sequence[str]) -> list[Any]:
 
 def _recognise_all(sentences: Sequence[str]) -> list[Any]:
     """Return what Recognizers-Text finds: numbers, percentages, ordinals, currencies, units, ages, dates."""
-    import recognizers_suite as suite  # noqa: PLC0415 (an optional dependency)
+    import recognizers_suite as suite
 
     readers = (
         suite.recognize_number, suite.recognize_percentage, suite.recognize_ordinal,

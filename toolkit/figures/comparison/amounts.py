@@ -13,6 +13,7 @@ from toolkit.figures.model import Figure, Reason
 
 # 块 counts pieces as well as yuan: 54块屏 is 54 screens.
 _PIECES = "块"
+_SCALES = ("万", "亿")
 _RATE_DECIMALS = 3
 
 
@@ -77,7 +78,12 @@ def _across_dimensions(source: Figure, target: Figure) -> Verdict | None:
 
 def _may_stand_bare(figure: Figure) -> bool:
     """Return whether an amount of money needs no currency: an exchange rate (7.1315), or 块 for pieces."""
-    return figure.text.endswith(_PIECES) or len((figure.value or "").partition(".")[2]) >= _RATE_DECIMALS
+    unsaid = figure.unit == "CNY" and figure.text.endswith(_SCALES)  # 贷款240万: its 元 is left out
+    return (
+        unsaid
+        or figure.text.endswith(_PIECES)
+        or len((figure.value or "").partition(".")[2]) >= _RATE_DECIMALS
+    )
 
 
 def _head(figure: Figure) -> str | None:

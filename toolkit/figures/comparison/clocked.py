@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.figures.model import Figure
 
-_ORDER = ("hour", "minute", "second")
+_GOES_ON = (("hour", "minute"), ("minute", "second"))
 _LONGEST = 9
 
 
@@ -39,6 +39,5 @@ def _runs(source: Sequence[Figure], open_sources: Sequence[int]) -> Iterator[lis
 
 
 def _goes_on(before: Figure, after: Figure) -> bool:
-    units = (before.unit, after.unit)
     timed = before.kind == after.kind == "duration" and after.start - before.end <= 1
-    return timed and units in zip(_ORDER, _ORDER[1:], strict=False)
+    return timed and (before.unit, after.unit) in _GOES_ON

@@ -7,6 +7,7 @@ from decimal import Decimal
 from toolkit.figures.en.bounds import Direction, bound_before, direction_of
 from toolkit.figures.en.decimals import plain, quotient
 from toolkit.figures.en.numerals import read_numeral
+from toolkit.figures.en.ordinals import ordinal_at
 from toolkit.figures.en.scales import Numeral
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
@@ -25,6 +26,7 @@ _VERBS: dict[str, str] = _MULTIPLES["verbs"]
 _HALVED = frozenset(_MULTIPLES["halved"])
 _BEFORE_VERB = frozenset(_MULTIPLES["before_verb"])
 _AFTER_VERB = frozenset(_MULTIPLES["after_verb"])
+_DETERMINERS = frozenset(_MULTIPLES["determiners"])
 _ADVERBS: dict[str, str] = _MULTIPLES["adverbs"]
 _AS_MULTIPLE = frozenset(_MULTIPLES["as_multiple"])
 _CHANCES = frozenset({"in", "out"})
@@ -65,6 +67,8 @@ def _fraction_at(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     if tokens.word(after) in _CHANCES and not article:
         return _chance(tokens, numerator, after)
     word = tokens.past_hyphen(after)
+    if article and tokens.word(index - 1) == "and" and ordinal_at(tokens, index - 2):
+        return None  # "a second and a third"
     denominator = _DENOMINATORS.get(tokens.word(word))
     if denominator is None or numerator >= denominator or not _is_share(tokens, word, article=article):
         return None
@@ -128,8 +132,8 @@ def read_multiple_word(tokens: Tokens, index: int) -> Found | None:
     after = tokens.word(index + 1)
     direction: Direction | None = "down" if word in _HALVED else "up"
     value = _WORDS.get(word) or _VERBS.get(word) or _ADVERBS.get(word, "0.5")
-    if after == "down":
-        return None
+    if after == "down" or (word in _VERBS and tokens.word(index - 1) in _DETERMINERS):
+        return None  # "down", as in "double down"; "a double" is a stand-in
     if word in _VERBS and tokens.word(index - 1) not in _BEFORE_VERB and after not in _AFTER_VERB:
         return None
     bound, first = bound_before(tokens, index)

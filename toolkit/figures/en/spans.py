@@ -16,6 +16,7 @@ from toolkit.figures.model import Figure, Kind
 Found = tuple[Figure, int]
 _MEASURES = words()["measures"]
 _PLURALS: dict[str, list[str]] = _MEASURES["plurals"]
+_WHOLE = frozenset(_MEASURES["whole"])
 _NO_ARTICLE_UNIT = frozenset(_MEASURES["no_article_unit"])
 _NOT_BEFORE_PLURAL = frozenset(_MEASURES["not_before_plural"])
 
@@ -63,8 +64,9 @@ def read_plural(tokens: Tokens, index: int) -> Found | None:
 
 def read_article_unit(tokens: Tokens, index: int) -> Found | None:
     """Return "a day", "an hour or two" or "a year and a half" at its article."""
-    found = duration_at(tokens, index + 1)
-    if found is None or tokens.word(index + 1) in _NO_ARTICLE_UNIT:
+    unit = index + 1 + (tokens.word(index + 1) in _WHOLE)
+    found = duration_at(tokens, unit)
+    if found is None or tokens.word(unit) in _NO_ARTICLE_UNIT:
         return None
     measure, end = found
     if tokens.word(tokens.past_hyphen(end)) in ("on", "over") and duration_at(
