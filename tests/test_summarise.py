@@ -197,3 +197,10 @@ def test_what_cannot_be_translated_right_is_said_in_part(article: Article) -> No
     assert [row.source.text for row in summary.check.rows] == ["250.2亿元"]
     assert summary.check.rows[0].source.start == text.index("250.2亿元")
     assert "only a part of the sentence" in summary.warnings[0]
+
+
+def test_a_figure_asked_for_and_lost_in_translation_is_reported(article: Article) -> None:
+    known = {"园区占地133亩,总投资20亿元。": "The park cost 2 billion yuan in all."}
+    summary = summarise(article, to="en", length=1, must_include=["133亩"], translator=translator(known))
+    assert texts(summary) == ["The park cost 2 billion yuan in all."]
+    assert summary.warnings == ["133亩 was lost in translation: check the summary"]

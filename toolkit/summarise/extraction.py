@@ -32,12 +32,19 @@ class Extractor:
         self._asked = find_asked(material, wanted.must_include)
         self._said: dict[int, SummarySentence] = {}
 
-    @property
-    def warnings(self) -> list[str]:
-        """What could not be done as asked."""
+    def unmet(self, sentences: Sequence[SummarySentence]) -> list[str]:
+        """Return which wishes the summary made of `sentences` does not meet."""
+        carried = carried_by(sentences)
+        unmet = [
+            f"{text} was lost in translation: check the summary"
+            for text, asked in zip(self._wanted.must_include, self._asked, strict=True)
+            if asked not in carried
+        ]
         if self._wanted.focus and not self._selection.focused:
-            return [f"nothing in the article is about {self._wanted.focus!r}; the summary is a general one"]
-        return []
+            unmet.append(
+                f"nothing in the article is about {self._wanted.focus!r}; the summary is a general one"
+            )
+        return unmet
 
     def extract(
         self, written: Sequence[SummarySentence] = (), *, instead: Sequence[int] = ()
@@ -59,7 +66,7 @@ class Extractor:
             order = self._selection.choose(length, taken=[*told, *taken][:length], banned=banned)[len(told) :]
             self._say(order)
             kept = [*written, *self._within_limits([self._said[index] for index in order], given=written)]
-            unfit = {index for index in order if self._said[index] not in kept or self._is_wrong(index)}
+            unfit = {index for index in order if self._said[index] not in kept or is_wrong(self._said[index])}
             if unfit <= banned | set(taken):
                 break
             banned |= unfit
@@ -95,6 +102,8 @@ class Extractor:
         taken: list[int] = []
         while missing:
             best = max(range(len(self._candidates)), key=lambda index: self._use(index, missing))
+            if not missing & self._candidates[best].identities:
+                break  # it stands nowhere whole, so `unmet` reports it
             taken.append(best)
             missing -= self._candidates[best].identities
         if len(taken) > self._wanted.length:
@@ -123,9 +132,6 @@ class Extractor:
             if (most is None or len(kept) < most) and fits(texts, self._wanted):
                 kept.append(sentence)
         return kept
-
-    def _is_wrong(self, index: int) -> bool:
-        return is_wrong(self._said[index])
 
 
 def is_wrong(sentence: SummarySentence) -> bool:

@@ -66,7 +66,7 @@ def summarise(
         check=_check(sentences),
         coverage=_coverage(material, sentences),
         key_figures=key_figure_table(material, sentences, second if table else None),
-        warnings=[*extractor.warnings, *warnings, *_notes(sentences)],
+        warnings=[*extractor.unmet(sentences), *warnings, *_notes(sentences)],
         headline=_headline(material, sentences, second) if headline else None,
         quoted={
             index: article.sentences[index].text
