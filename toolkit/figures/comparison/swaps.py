@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from toolkit.figures.comparison.nouns import exchanged_nouns
 from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure, Row
@@ -25,11 +26,13 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def with_swaps(rows: Mapping[int, Row], source: Sequence[Figure], texts: Texts) -> dict[int, Row]:
-    """Return changed rows for neighbours whose counterparts stand in the opposite order, without a reason."""
+    """Return changed rows for neighbours whose counterparts exchanged places, or the things they count."""
     swapped: dict[int, Row] = {}
     for i in range(len(source) - 1):
         first, second = rows.get(i), rows.get(i + 1)
-        if first is None or second is None or i in swapped or not _are_swapped(first, second, texts):
+        if first is None or second is None or i in swapped:
+            continue
+        if not (_are_swapped(first, second, texts) or exchanged_nouns(first, second, texts)):
             continue
         for place, row, other in ((i, first, second), (i + 1, second, first)):
             swapped[place] = replace(
@@ -43,19 +46,30 @@ def _like(figure: Figure) -> tuple[str | None, ...]:
     return figure.kind, figure.unit, figure.classifier
 
 
+def _unit_head(figure: Figure) -> str:
+    """Return what two ends of a change have in common: CNY, of 2000元 as of 每月1000元."""
+    return (figure.unit or "").split("/")[0]
+
+
+def _is_change(between: str, target_between: str) -> bool:
+    """Return whether both texts lead from the first of two figures to the second: 由5分提高到20分."""
+    if _DIGIT.search(between) or _DIGIT.search(target_between):
+        return False
+    return bool(_pattern("change_zh").search(between) and _pattern("change_en").search(target_between))
+
+
 def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
     ours, theirs = (first.source, second.source), (second.target, first.target)
     if theirs[0] is None or theirs[1] is None or theirs[0].end > theirs[1].start:
         return False
-    alike = (
-        ours[0].value != ours[1].value
-        and theirs[0].kind == theirs[1].kind
-        and _like(ours[0]) == _like(ours[1])
-    )
-    if not alike or ours[0].kind in ("date", "time"):
+    if ours[0].value == ours[1].value or ours[0].kind in ("date", "time"):
         return False
     between = texts.source[ours[0].end : ours[1].start].strip()
     target_between = texts.target[theirs[0].end : theirs[1].start].strip().lower()
+    if _is_change(between, target_between) and _unit_head(ours[0]) == _unit_head(ours[1]):
+        return True
+    if theirs[0].kind != theirs[1].kind or _like(ours[0]) != _like(ours[1]):
+        return False
     if _pattern("zh").fullmatch(between) and _pattern("en").fullmatch(target_between):
         return True
     if ours[0].kind not in _AMOUNTS or _DIGIT.search(between) or _DIGIT.search(target_between):
