@@ -191,6 +191,8 @@ def _compare_relative(
     if source.relative is None:
         if target.relative in source_said.relatives:
             return Verdict(distance=0.1)
+        if target.relative == "0Y" and (source.value or "").startswith("X"):
+            return Verdict(note="of this year", distance=0.15)
         return Verdict("date", note=f"{target.text}: not in the source", distance=0.3)
     if target.relative is None:
         if year is not None:

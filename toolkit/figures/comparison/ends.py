@@ -13,7 +13,7 @@ from toolkit.figures.model import Figure
 _REACH = 3
 
 
-_OUT_OF = re.compile(r"(\d+) (?:out of|in|of) (\d+)")
+_OUT_OF = re.compile(r"(\w+) (?:out of|in|of)(?: every)? (\w+)")
 
 
 @dataclass(frozen=True, slots=True)

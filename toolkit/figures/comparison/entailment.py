@@ -19,6 +19,9 @@ _WEEKDAY = re.compile(r"-WXX-(\d)")
 # A row of more digits than this is no quantity in Chinese; the same row in the output is not invented.
 _LONGEST_NUMBER = 24
 _LONGEST_CODE = 64
+# 今天, 今年, 本周: what the tense of English tells
+_PRESENT = frozenset({"0D", "0W", "0M", "0Y"})
+_DAY_OF_WEEK = "XXXX-WXX-"
 _FEW = frozenset({("2", "9", "vague"), ("3", "9", "vague")})
 
 
@@ -27,6 +30,10 @@ def implied_by(figure: Figure, text: str, source: str) -> str | None:
     phrases = _implied_phrases(figure)
     if phrases is not None and (found := phrases.search(text)):
         return found[0]
+    if figure.relative in _PRESENT and not any(char.isdigit() for char in figure.value or ""):
+        return "the tense"
+    if (pronoun := _pronoun(figure, text)) is not None:
+        return pronoun
     if figure.relative == "0Y" and _AGE.match(source, figure.end):
         return "the age at the time"
     after = words()["implied_after"].get(source[figure.end : figure.end + 1])
@@ -35,17 +42,27 @@ def implied_by(figure: Figure, text: str, source: str) -> str | None:
     return listed_in(figure, text, source)
 
 
+def _pronoun(figure: Figure, text: str) -> str | None:
+    """Return the pronoun that takes up a spelled count of people or sides: 两国, 三人."""
+    table = words()["pronouns"]
+    counted = figure.kind == "count" and len(figure.text) == 2 and figure.text[1] in table["counters"]
+    found = re.search(rf"\b(?:{table['words']})\b", text, re.IGNORECASE) if counted else None
+    return found and found[0]
+
+
 def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
     value = figure.value
     if (value, figure.value_to, figure.bound) in _FEW:
         value = "few"
-    elif figure.bound == "vague" and figure.kind == "duration":
+    elif figure.bound == "vague" and figure.kind in ("duration", "age"):
         value = f"vague {value}"
     elif value is None or figure.value_to is not None:
         return None
     if figure.kind == "date":
         if value.endswith("XX") and "世纪" in figure.text:
             return _relative("century")
+        if value.startswith(_DAY_OF_WEEK) and value[-1].isdigit():
+            return re.compile(rf"\b(?:{words()['implied_weekday'][value[-1]]})\b")
         bare = not any(char.isdigit() for char in value)
         return _relative(figure.relative) if bare and figure.relative is not None else None
     if figure.kind in ("duration", "age"):
@@ -112,7 +129,7 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
     if figure.unit not in (None, "x"):
         unit = units_by_code().get(figure.unit)
         said = unit is not None and _has_amount(figure.value, unit.zh, rest)
-        return said or _has_word(f"{figure.value} {figure.unit}", rest)
+        return said or _has_word(f"{figure.value} {figure.unit}", text if figure.kind == "mass" else rest)
     return (
         _has_word(figure.value, rest)
         or _has_numeral(figure.value, rest)

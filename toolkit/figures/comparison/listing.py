@@ -46,8 +46,9 @@ def _named_before(figure: Figure, source: str) -> int:
     """Return how many things are named before the count, in its clause."""
     clause = _CLAUSE.split(source[max(0, figure.start - _REACH) : figure.start])[-1]
     countries = words()["listing"]["countries"]
-    tail = len(clause) - len(clause.rstrip(countries))
-    return tail if tail == figure.number else len(_joints().split(clause))
+    regions = words()["listing"]["regions"]
+    tails = [len(clause) - len(clause.rstrip(names)) for names in (countries, regions)]
+    return next((tail for tail in tails if tail == figure.number), len(_joints().split(clause)))
 
 
 @cache

@@ -134,6 +134,8 @@ def whole_multiple(source: Figure, amount: Magnitude, target: Figure) -> Magnitu
     table = words()["multiples"]
     grows = source.direction == "up" and not any(word in source.text for word in table["whole_zh"])
     # 高一倍 is twice as high: nothing is ever "one time" as high.
-    if not (grows or amount.low == 1) or not any(word in target.text.lower() for word in table["whole"]):
+    told_whole = any(word in target.text.lower() for word in table["whole"])
+    risen = target.kind == "percent" and target.direction == "up"
+    if not ((grows or amount.low == 1) and told_whole) and not (grows and risen):
         return amount
     return Magnitude("x", amount.low + 1, amount.high + 1, amount.step)

@@ -11,6 +11,7 @@ from toolkit.figures.model import Figure
 # 11号 may be the 11th or number 11.
 _NUMBERED = "号"
 _BEFORE = re.compile(r"\b(?:previous|past|last|preceding|prior) ?$")
+_DAY = re.compile(r" day\b")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -34,17 +35,32 @@ def compare_date_with_other(source: Figure, target: Figure, texts: Texts) -> Ver
     year_alone = (date.value or "").isdecimal() and len(date.value or "") == 4
     if same and year_alone and other.kind in ("count", "code", "name") and other.unit is None:
         return Verdict(distance=0.4)
-    if same and other.kind == "code" and source.text.endswith(_NUMBERED):
+    if same and _is_numbered(source, other):
+        return Verdict(distance=0.2)
+    if source.kind == "count" and _is_birth_year(source, date, texts.source):
         return Verdict(distance=0.2)
     if other.kind == "duration" and _is_last(date, other, texts.source):
         return Verdict(distance=0.2)
+    of_month = target.kind == "ordinal" and _DAY.match(texts.target, target.end) is not None
     bare = target.kind in ("count", "ordinal") and not counts_something(target, texts.target)
-    if same and bare:
+    if same and (bare or of_month):
         return Verdict(note="day of the month without its name", distance=0.4)
     if same and other.kind in ("duration", "ordinal", "count", "age"):
         return Verdict("date", distance=0.35)
     confused = other.kind == "duration" and source.kind == "date"
     return Verdict("date", distance=0.6) if confused else None
+
+
+def _is_numbered(source: Figure, other: Figure) -> bool:
+    """Return whether 17号 without a month may be number 17 as well as the 17th."""
+    unmeasured = other.kind in ("code", "count", "ordinal") and other.unit is None
+    return unmeasured and source.text.endswith(_NUMBERED) and (source.value or "").startswith("XXXX-XX-")
+
+
+def _is_birth_year(source: Figure, date: Figure, text: str) -> bool:
+    """Return whether 85后 is told by its year: born after 1985."""
+    year = date.value or ""
+    return text.startswith("后", source.end) and year in (f"19{source.value}", f"20{source.value}")
 
 
 def _is_last(date: Figure, span: Figure, text: str) -> bool:

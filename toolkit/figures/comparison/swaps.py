@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -19,6 +19,8 @@ _AMOUNTS = {
     "temperature", "multiple",
 }  # fmt: skip
 
+_BETWEEN = {"ordinal", "date", "duration"}
+
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
@@ -28,17 +30,25 @@ def _pattern(name: str) -> re.Pattern[str]:
 def with_swaps(rows: Mapping[int, Row], source: Sequence[Figure], texts: Texts) -> dict[int, Row]:
     """Return changed rows for neighbours whose counterparts exchanged places, or the things they count."""
     swapped: dict[int, Row] = {}
-    for i in range(len(source) - 1):
-        first, second = rows.get(i), rows.get(i + 1)
+    for i, j in _neighbours(source):
+        first, second = rows.get(i), rows.get(j)
         if first is None or second is None or i in swapped:
             continue
         if not (_are_swapped(first, second, texts) or exchanged_nouns(first, second, texts)):
             continue
-        for place, row, other in ((i, first, second), (i + 1, second, first)):
+        for place, row, other in ((i, first, second), (j, second, first)):
             swapped[place] = replace(
                 row, target=other.target, status="changed", reason="value", note="swapped"
             )
     return swapped
+
+
+def _neighbours(source: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of figures that stand side by side, the places and dates between them left out."""
+    for i in range(len(source) - 1):
+        yield i, i + 1
+        if source[i + 1].kind in _BETWEEN and i + 2 < len(source):
+            yield i, i + 2
 
 
 def _like(figure: Figure) -> tuple[str | None, ...]:
@@ -51,11 +61,14 @@ def _unit_head(figure: Figure) -> str:
     return (figure.unit or "").split("/")[0]
 
 
-def _is_change(between: str, target_between: str) -> bool:
-    """Return whether both texts lead from the first of two figures to the second: 由5分提高到20分."""
+def _is_linked(between: str, target_between: str) -> bool:
+    """Return whether both texts lead from one figure to another: 由5分提高到20分, 54名，其中11人."""
     if _DIGIT.search(between) or _DIGIT.search(target_between):
         return False
-    return bool(_pattern("change_zh").search(between) and _pattern("change_en").search(target_between))
+    return any(
+        _pattern(f"{link}_zh").search(between) and _pattern(f"{link}_en").search(target_between)
+        for link in ("change", "part")
+    )
 
 
 def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
@@ -66,7 +79,7 @@ def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
         return False
     between = texts.source[ours[0].end : ours[1].start].strip()
     target_between = texts.target[theirs[0].end : theirs[1].start].strip().lower()
-    if _is_change(between, target_between) and _unit_head(ours[0]) == _unit_head(ours[1]):
+    if _is_linked(between, target_between) and _unit_head(ours[0]) == _unit_head(ours[1]):
         return True
     if theirs[0].kind != theirs[1].kind or _like(ours[0]) != _like(ours[1]):
         return False
