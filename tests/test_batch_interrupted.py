@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from toolkit.batch import Job, files, run_batch
+from toolkit.batch import Job, run_batch
 from toolkit.batch.chunks import Chunk, make_chunks
 from toolkit.batch.inputs import Item
 from toolkit.batch.local import run_local
@@ -179,7 +179,7 @@ def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(
 
     with monkeypatch.context() as patched:
         patched.setattr("toolkit.batch.chunks.CHARACTERS", 200)
-        patched.setattr(files.os, "fsync", full)
+        patched.setattr("os.fsync", full)
         with pytest.raises(OSError, match="No space left"):
             run_batch(job)
     assert not (tmp_path / "out.jsonl").exists()

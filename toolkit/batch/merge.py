@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.batch.files import whole_file
+from toolkit.batch.files import run_file
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,7 +20,7 @@ def merge(parts: Sequence[Path], output: Path) -> None:
     if output.suffix == ".parquet":
         _merge_parquet(parts, output)
         return
-    with whole_file(output) as stream:
+    with run_file(output) as stream:
         for part in parts:
             with part.open("rb") as rows:
                 while data := rows.read(_COPIED):
@@ -37,7 +37,7 @@ def _merge_parquet(parts: Sequence[Path], output: Path) -> None:
         _add_types(types, _rows(part))
     schema = pa.schema([(name, pa.string() if kind is None else kind) for name, kind in types.items()])
     as_text = [name for name, kind in types.items() if kind is None]
-    with whole_file(output) as stream, ParquetWriter(stream, schema) as writer:
+    with run_file(output) as stream, ParquetWriter(stream, schema) as writer:
         for part in parts:
             rows = [_with_text(row, as_text) for row in _rows(part)]
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from toolkit.batch.files import whole_file
+from toolkit.batch.files import run_file
 from toolkit.batch.places import Places
 from toolkit.batch.shard import Tally
 
@@ -59,7 +59,7 @@ class Report:
 
 def write_report(report: Report, places: Places) -> None:
     """Write the report beside the output."""
-    with whole_file(places.report) as stream:
+    with run_file(places.report) as stream:
         stream.write((json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n").encode())
 
 

@@ -10,7 +10,7 @@ from contextlib import closing
 from itertools import chain
 
 from toolkit.batch.chunks import Chunk, make_chunks
-from toolkit.batch.files import whole_file
+from toolkit.batch.files import run_file
 from toolkit.batch.inputs import Item, read_items
 from toolkit.batch.job import Job
 from toolkit.batch.lock import hold
@@ -95,7 +95,7 @@ def _put_together(store: Store, count: int) -> None:
     if places.is_file:
         merge([places.part(index) for index in range(count)], places.output)
     if any(True for _ in store.failed_rows(count)):
-        with whole_file(places.failed) as stream:
+        with run_file(places.failed) as stream:
             stream.writelines(map(to_line, store.failed_rows(count)))
     else:
         places.failed.unlink(missing_ok=True)

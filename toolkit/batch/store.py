@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.batch.chunks import Chunk
-from toolkit.batch.files import temporary_of, whole_file
+from toolkit.batch.files import run_file, temporary_of
 from toolkit.batch.places import Places
 from toolkit.batch.shard import Shard, Tally, to_line
 from toolkit.errors import InputError
@@ -63,10 +63,10 @@ class Store:
         if not self.places.work.is_dir() or not self.places.manifest.is_file():
             self._begin()
         self.places.record(shard.index).unlink(missing_ok=True)
-        with whole_file(self.places.part(shard.index)) as stream:
+        with run_file(self.places.part(shard.index)) as stream:
             stream.write(shard.rows)
         record = {"digest": shard.digest, "tally": asdict(shard.tally), "failed": list(shard.failed)}
-        with whole_file(self.places.record(shard.index)) as stream:
+        with run_file(self.places.record(shard.index)) as stream:
             stream.write(to_line(record))
 
     def tallies(self, count: int) -> Iterator[Tally]:
@@ -115,7 +115,7 @@ class Store:
 
     def _write_manifest(self, facts: Mapping[str, Any]) -> None:
         text = json.dumps({"settings": self._settings, **facts}, ensure_ascii=False, indent=2)
-        with whole_file(self.places.manifest) as stream:
+        with run_file(self.places.manifest) as stream:
             stream.write(f"{text}\n".encode())
 
     def _require_ours(self) -> None:

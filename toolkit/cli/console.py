@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
 
 from toolkit.errors import InputError
+from toolkit.files import whole_file
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -56,13 +58,10 @@ def open_result(output: Path | None) -> Iterator[TextIO]:
         with output.open("w", encoding="utf-8", errors="replace") as stream:
             yield stream
         return
-    temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("w", encoding="utf-8", errors="replace") as stream:
-            yield stream
-        temporary.replace(output)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with whole_file(output) as raw:
+        stream = TextIOWrapper(raw, encoding="utf-8", errors="replace")
+        yield stream
+        stream.detach()
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from toolkit.cards import Card
 from toolkit.engines.checkpoint import PICKLES, TOKENIZER_FILES
 from toolkit.engines.store import RECORD, Pulled, git_blob_of, is_offline, pull_folder, sha256_of
 from toolkit.errors import InputError, ModelError, ResourceError
+from toolkit.files import whole_file
 
 SMALL_FILES = ("*.json", "*.jinja", *TOKENIZER_FILES)
 PARTIAL, FORBIDDEN = 206, (401, 403)
@@ -61,7 +62,8 @@ def pull(
         _download(card.hub, commit, file, folder, watch)
     entries = {file.name: _verified(folder / file.name, file) for file in wanted}
     record = Pulled(hub=card.hub, revision=card.revision, commit=commit, files=entries)
-    (folder / RECORD).write_text(json.dumps(asdict(record), indent=2) + "\n", encoding="utf-8")
+    with whole_file(folder / RECORD) as stream:
+        stream.write(f"{json.dumps(asdict(record), indent=2)}\n".encode())
     return folder
 
 

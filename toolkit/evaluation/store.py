@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.evaluation.model import Summary, summary_from_json
+from toolkit.files import whole_file
 
 ROWS = "rows.jsonl"
 SUMMARY = "summary.json"
@@ -79,12 +79,8 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def write_json(path: Path, data: Mapping[str, Any]) -> None:
     """Write `data` to `path`, whole or not at all."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with whole_file(path) as stream:
+        stream.write(f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode())
 
 
 class Journal:
@@ -117,7 +113,6 @@ class Journal:
 
     def publish(self, path: Path) -> None:
         """Write the lines to `path`, without the key, and end the journal."""
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        temporary.write_text("".join(f"{line}\n" for line in self.lines), encoding="utf-8")
-        temporary.replace(path)
+        with whole_file(path) as stream:
+            stream.writelines(f"{line}\n".encode() for line in self.lines)
         self.path.unlink()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import io
-import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError, ResourceError
+from toolkit.files import whole_file
 
 _NAME = "step-{step:09d}.pt"
 _SHAPE = re.compile(r"step-\d{9}\.pt")
@@ -80,13 +80,9 @@ def checkpoints(folder: Path) -> list[Path]:
 
 def write_whole(path: Path, content: bytes | memoryview) -> None:
     """Write the file at once: a kill or a full disk leaves the old file, or none."""
-    temporary = path.with_name(f".{path.name}.tmp")
     try:
-        with temporary.open("wb") as stream:
+        with whole_file(path, temporary=path.with_name(f".{path.name}.tmp")) as stream:
             stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
@@ -94,8 +90,6 @@ def write_whole(path: Path, content: bytes | memoryview) -> None:
             f"the disk is full, {path} could not be written; free some space and run again: "
             "training goes on from the last checkpoint"
         ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[str, Any] | None:
