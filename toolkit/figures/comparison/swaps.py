@@ -85,6 +85,8 @@ def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
         return False
     if _pattern("zh").fullmatch(between) and _pattern("en").fullmatch(target_between):
         return True
+    if "-" in theirs[0].text + theirs[1].text:
+        return False  # "9,000-meter wells" goes with its noun, wherever that stands
     if ours[0].kind not in _AMOUNTS or _DIGIT.search(between) or _DIGIT.search(target_between):
         return False
     regroups = "regroups_counts" if ours[0].kind == "count" else "regroups_amounts"
