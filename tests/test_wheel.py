@@ -67,6 +67,7 @@ def test_wheel_holds_the_files_of_the_checkout_and_nothing_else(wheel: Path) -> 
         "toolkit",
         "models",
         "eval",
+        ":!eval/bench",
     ]
     listing = subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
     expected = set()
@@ -80,6 +81,12 @@ def test_wheel_holds_the_files_of_the_checkout_and_nothing_else(wheel: Path) -> 
 def test_wheel_makes_only_toolkit_importable(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"toolkit"}
+
+
+def test_what_ships_beside_the_package_is_data(wheel: Path) -> None:
+    data = [name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("toolkit/_data/")]
+    assert data
+    assert not [name for name in data if name.endswith(".py")]
 
 
 def test_installed_command_translates_and_summarises_the_article(installed: Run, article_path: Path) -> None:
