@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from tests.conftest import Run
 from toolkit.article import parse_article
+from toolkit.errors import DependencyError
 from toolkit.render import Report, render
 from toolkit.render.forms import COLUMNS, in_form
 from toolkit.render.sheets import render_csv, render_xlsx
@@ -59,6 +61,14 @@ def test_a_workbook_holds_numbers_as_numbers_and_no_formulas(summary: Summary) -
     values = {row[1].value: row[2].value for row in sheet.iter_rows(min_row=2)}
     assert Decimal(values["250.2亿元"]) == Decimal("25020000000")
     assert not any(cell.data_type == "f" for row in book.worksheets[1].iter_rows() for cell in row)
+
+
+def test_a_missing_openpyxl_is_named_with_its_install_command(
+    summary: Summary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(DependencyError, match=r"pip install 'zh-en-toolkit\[xlsx\]'"):
+        render_xlsx(Report(summaries=[summary]))
 
 
 def test_the_page_shows_headline_sources_and_table(summary: Summary) -> None:

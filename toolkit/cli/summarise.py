@@ -74,7 +74,8 @@ def summarise(
     from toolkit.summarise import summarise as summarise_article
 
     chosen = choose_format(format_name, output, formats=SUMMARY_FORMATS)
-    _require_place(chosen, output)
+    if chosen == "xlsx":
+        _require_workbook(output)
     require_writable(output)
     article = read_article(source, encoding=encoding)
     require_chinese(article)
@@ -97,6 +98,10 @@ def summarise(
     require_coverage(summary, fail_under)
 
 
-def _require_place(format_name: str, output: Path | None) -> None:
-    if format_name == "xlsx" and output is None and sys.stdout.isatty():
+def _require_workbook(output: Path | None) -> None:
+    """Raise what would keep a workbook from being written: known before the work, not after it."""
+    from toolkit.render.sheets import require_openpyxl
+
+    require_openpyxl()
+    if output is None and sys.stdout.isatty():
         raise InputError("a workbook cannot be shown on a terminal; name a file with -o")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from importlib import import_module
 
 from toolkit.errors import DependencyError
 from toolkit.render.forms import COLUMNS, table_rows
@@ -25,13 +26,10 @@ def render_csv(report: Report) -> str:
 
 def render_xlsx(report: Report) -> bytes:
     """Return an XLSX workbook with a sheet for each summary; raise DependencyError without openpyxl."""
-    try:
-        from openpyxl import Workbook
-        from openpyxl.styles import Alignment, Font
-    except ImportError:
-        raise DependencyError(
-            "XLSX needs openpyxl; install it with: pip install 'zh-en-toolkit[xlsx]'"
-        ) from None
+    require_openpyxl()
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
     book = Workbook()
     book.remove(book.active)
     for summary in report.summaries:
@@ -52,6 +50,16 @@ def render_xlsx(report: Report) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def require_openpyxl() -> None:
+    """Raise DependencyError when workbooks cannot be written."""
+    try:
+        import_module("openpyxl")
+    except ImportError:
+        raise DependencyError(
+            "XLSX needs openpyxl; install it with: pip install 'zh-en-toolkit[xlsx]'"
+        ) from None
 
 
 def _value(column: str, text: str) -> str | Decimal | None:
