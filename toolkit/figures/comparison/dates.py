@@ -11,7 +11,8 @@ from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.model import Figure
 
 _PARTS = re.compile(r"([\dX]{4})(?:-(Q[\dX]|H[\dX]|[\dX]{2})(?:-([\dX]{2}))?)?")
-_CENTURY = re.compile(r"\b(?:last|this|previous|mid-?) ?century", re.IGNORECASE)
+_CENTURY = re.compile(r"\b(last|this|previous|mid-?) ?century", re.IGNORECASE)
+_CENTURIES = {"last": "19XX", "previous": "19XX", "this": "20XX"}
 _CHANGED = Verdict("date", distance=0.5)
 _NEAR = Verdict("date", distance=0.25)
 
@@ -122,8 +123,9 @@ def _compare_text(source: Figure, target: Figure) -> Verdict:
     theirs = (target.value, target.value_to, target.relative)
     if ours == theirs:
         return Verdict()
-    if (source.value or "").endswith("X") and _CENTURY.search(target.text):
-        return Verdict(distance=0.2)
+    if (source.value or "").endswith("X") and (century := _CENTURY.search(target.text)):
+        fits = _CENTURIES.get(century[1].lower(), source.value) == source.value
+        return Verdict(distance=0.2) if fits else _CHANGED
     if ours[:2] == theirs[:2] and None in (source.relative, target.relative):
         bare = not any(char.isdigit() for char in source.value or "")
         return _CHANGED if bare else Verdict(distance=0.05)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -36,7 +37,8 @@ def implied_by(figure: Figure, text: str, source: str) -> str | None:
         return pronoun
     if figure.relative == "0Y" and _AGE.match(source, figure.end):
         return "the age at the time"
-    after = words()["implied_after"].get(source[figure.end : figure.end + 1])
+    table = words()["implied_after"]
+    after = table.get(figure.classifier or "") or table.get(source[figure.end : figure.end + 1])
     if after is not None and (found := re.search(rf"\b(?:{after})\b", text, re.IGNORECASE)):
         return found[0]
     return listed_in(figure, text, source)
@@ -117,7 +119,10 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
     if figure.value is not None and len(figure.value) > _LONGEST_NUMBER and figure.value in text:
         return True
     if figure.kind in ("name", "code"):
-        return figure.value is not None and (figure.text in text or _has_numeral(figure.value, text))
+        value = figure.value
+        return value is not None and (
+            figure.text in text or _has_numeral(value, text) or (len(value) < 3 and _has_word(value, text))
+        )
     if figure.value is None or figure.value_to is not None:
         return False
     if figure.kind == "date" and (weekday := _WEEKDAY.search(figure.value)):
@@ -167,9 +172,15 @@ def _has_numeral(value: str, text: str) -> bool:
     """Return whether a whole number below 100 stands in `text`, in Arabic, Chinese or Roman digits."""
     if not value.isdecimal() or len(value) > 2:
         return False
-    if 0 < int(value) <= len(_ROMAN) and _ROMAN[int(value) - 1] in text:
+    if 0 < int(value) <= len(_ROMAN) and _is_roman_in(text, _ROMAN[int(value) - 1]):
         return True
     return re.search(rf"(?<!\d){value}(?!\d)|{han(int(value))}", text) is not None
+
+
+def _is_roman_in(text: str, roman: str) -> bool:
+    """Return whether a Roman digit stands in `text`, as one character or in Latin letters: III 期."""
+    letters = unicodedata.normalize("NFKC", roman)
+    return roman in text or re.search(rf"(?<![A-Za-z]){letters}(?![A-Za-z])", text) is not None
 
 
 def outside(text: str, spans: Iterable[tuple[int, int]]) -> str:

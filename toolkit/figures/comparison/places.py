@@ -11,6 +11,8 @@ from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
 _WORD = re.compile(r"[A-Za-z]+")
+# "grades one and two": the noun stands before the first of them
+_LISTED = re.compile(r"(?:[\w-]+(?:, (?:and |or )?| (?:and|or|to|through) ))+$")
 _A = ("a", "one")
 _NEAR_ONE = Decimal("0.001")
 
@@ -44,7 +46,7 @@ def _is_share_of(source: Figure, target: Figure, text: str) -> bool:
 
 def _is_headed(target: Figure, text: str) -> bool:
     """Return whether a number follows a noun that ranks it ("season three", "Route 6,")."""
-    before = text[max(0, target.start - 20) : target.start].rstrip(" -.").split(" ")
+    before = _LISTED.sub("", text[max(0, target.start - 30) : target.start]).rstrip(" -.").split(" ")
     if any(word.lower() in words()["names"]["heads"] for word in _WORD.findall(" ".join(before[-2:]))):
         return True
     return target.text.isdigit() and before[-1][:1].isupper() and not counts_something(target, text)

@@ -47,6 +47,25 @@ def changed_area(source: Figure, texts: Texts) -> str | None:
     )
 
 
+def lost_each(source: Figure, texts: Texts) -> str | None:
+    """Return what became of 各占一半 where the output has one half for all; None when it is kept."""
+    table = words()["each"]
+    if source.kind != "fraction" or not re.search(
+        table["zh"], texts.source[max(0, source.start - 4) : source.start]
+    ):
+        return None
+    return None if re.search(table["en"], texts.target, re.IGNORECASE) else "each lost"
+
+
+def changed_part(source: Figure, target: Figure, texts: Texts) -> str | None:
+    """Return how the part of a month or year changed (early became late), or None where it did not."""
+    before = texts.target[max(0, target.start - 24) : target.start].lower()
+    parts = words()["parts_of_period"]
+    ours = next((part for part, row in parts.items() if re.search(row["zh"], source.text)), None)
+    theirs = next((part for part, row in parts.items() if re.search(row["en"], before)), None)
+    return f"{ours} became {theirs}" if ours and theirs and ours != theirs else None
+
+
 @cache
 def _groups() -> tuple[dict[str, frozenset[str]], ...]:
     return tuple(

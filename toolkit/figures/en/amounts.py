@@ -66,6 +66,8 @@ def read_amount(tokens: Tokens, index: int, *, money: bool = False) -> Amount | 
         return Amount(first, suffix[1] if suffix and repeated else numeral.end, numeral, prefix[0])
     after = numeral.end + (numeral.vague and tokens.word(numeral.end) == "of")
     found = measure_at(tokens, after, large=numeral.large) or _times_at(tokens, first, after)
+    if found and numeral.spelled and tokens.word(after) == "second":
+        found = None  # "seven second prizes"
     return Amount(first, found[1] if found else numeral.end, numeral, found[0] if found else None)
 
 

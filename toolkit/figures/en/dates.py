@@ -8,6 +8,7 @@ from toolkit.figures.en.bounds import bound_before
 from toolkit.figures.en.calendar import date_value, day_at, month_at, year_at
 from toolkit.figures.en.ordinals import ordinal_at
 from toolkit.figures.en.relative import shift_after, shift_before
+from toolkit.figures.en.times import is_clock
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
 from toolkit.figures.model import Figure
@@ -18,6 +19,7 @@ _AFTER_DAY = frozenset(_DATES["ordinal_day_after"])
 _NOT_A_DAY = frozenset(_DATES["not_a_day"])
 _BEFORE_DAY = frozenset(_DATES["before_day"])
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "hours"})
+_MONTHS = 12
 _LEAST_SPELLED_DAY = 11
 _TO = frozenset({"-", "–", "—", "~", "to", "through", "until", "till"})
 
@@ -68,8 +70,8 @@ def read_day_alone(tokens: Tokens, index: int) -> Found | None:
     if day is None or tokens.word(index - 1) not in ("the", "on"):
         return None
     value, end = date_value(None, None, day[0]), day[1]
-    if [tokens.word(end + step) for step in range(4)] == ["day", "of", "the", "month"]:
-        return tokens.figure(index, end + 4, "date", value), end + 4
+    if named := _day_of_month(tokens, index, day):
+        return named
     if shift := shift_after(tokens, end, unit="M"):
         return tokens.figure(index, shift.end, "date", value, relative=shift.offset), shift.end
     start = end + 1 + (tokens.word(end + 1) == "the")
@@ -80,6 +82,20 @@ def read_day_alone(tokens: Tokens, index: int) -> Found | None:
     last = date_value(None, None, upper[0]) if upper else None
     end = upper[1] if upper else end
     return tokens.figure(index, end, "date", value, value_to=last), end
+
+
+def _day_of_month(tokens: Tokens, index: int, day: tuple[int, int]) -> Found | None:
+    """Return "12th day of the month" or "16th day of the ninth lunar month" at its ordinal."""
+    end = day[1]
+    if [tokens.word(end + step) for step in range(3)] != ["day", "of", "the"]:
+        return None
+    month = ordinal_at(tokens, end + 3)
+    end = month[1] if month else end + 3
+    end += tokens.word(end) == "lunar"
+    if tokens.word(end) != "month" or (month and month[0] > _MONTHS):
+        return None
+    value = date_value(None, month[0] if month else None, day[0])
+    return tokens.figure(index, end + 1, "date", value), end + 1
 
 
 def _ordinal_day(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -134,9 +150,14 @@ def _upper(tokens: Tokens, lower: _Moment) -> _Moment | None:
     start = lower.end + 1
     upper = _month_day(tokens, start) or _day_month(tokens, start)
     if upper is None and lower.day is not None:
-        day = day_at(tokens, start)
+        day = None if _is_hour(tokens, start) else day_at(tokens, start)
         upper = _with_year(tokens, replace(lower, day=day[0], end=day[1])) if day else None
     return upper
+
+
+def _is_hour(tokens: Tokens, index: int) -> bool:
+    """Return whether the number at token `index` is a time: July 16 to 8 a.m. the next day."""
+    return is_clock(tokens, index + 1) or tokens.word(index + 1) == ":"
 
 
 def _finish(tokens: Tokens, index: int, lower: _Moment, upper: _Moment | None) -> Found:

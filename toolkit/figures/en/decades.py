@@ -52,8 +52,9 @@ def read_century(tokens: Tokens, index: int) -> Found | None:
         return None
     if not 1 <= found[0] <= _LAST_CENTURY:
         return None
-    if _is_listed(tokens, found[1]):
-        return tokens.figure(index, found[1], "date", f"{found[0] - 1:02}XX"), found[1]
+    if listed := _listed_at(tokens, found[1]):
+        era = (_ERAS.match(tokens, listed) or ("",))[0]
+        return tokens.figure(index, found[1], "date", f"{era}{found[0] - 1:02}XX"), found[1]
     end = tokens.past_hyphen(found[1])
     if tokens.word(end) not in _CENTURY:
         return None
@@ -61,12 +62,13 @@ def read_century(tokens: Tokens, index: int) -> Found | None:
     return tokens.figure(index, end, "date", f"{era}{found[0] - 1:02}XX"), end
 
 
-def _is_listed(tokens: Tokens, end: int) -> bool:
-    """Return whether another century follows: the first of "19th or early 20th centuries"."""
+def _listed_at(tokens: Tokens, end: int) -> int:
+    """Return the index after the other century of "19th or early 20th centuries", 0 when none follows."""
     if tokens.word(end) not in _JOINERS:
-        return False
+        return 0
     following = end + 1
     while tokens.word(following) in _PARTS:
         following = tokens.past_hyphen(following + 1)
     other = ordinal_at(tokens, following)
-    return other is not None and tokens.word(tokens.past_hyphen(other[1])) in _CENTURY
+    named = other is not None and tokens.word(tokens.past_hyphen(other[1])) in _CENTURY
+    return tokens.past_hyphen(other[1]) + 1 if other and named else 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from toolkit.figures.en.scales import SCALES
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import SMALL, TENS, words
 from toolkit.figures.model import Figure
 
 _ORDINALS: dict[str, int] = words()["ordinals"]
+_LONGEST = 6
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -43,6 +45,19 @@ def _hundreds(tokens: Tokens, index: int) -> tuple[int, int] | None:
     after += 1 + (tokens.word(after + 1) == "and")
     rest = _below_hundred(tokens, after)
     return ((digit or 1) * 100 + rest[0], rest[1]) if rest and rest[0] < 100 else None
+
+
+def read_large(tokens: Tokens, index: int) -> tuple[Figure, int] | None:
+    """Return "1 millionth" or "7th billion" as a place in a row; "1 millionth of" is a share."""
+    number = tokens.at(index)
+    if not number.number or not number.text.isdecimal() or len(number.text) > _LONGEST:
+        return None
+    end = index + 1 + (tokens.word(index + 1) in _SUFFIXES)
+    word = tokens.word(end)
+    scale = SCALES.get(word.removesuffix("th"), 0)
+    if not scale or word.endswith("th") == (end > index + 1) or tokens.word(end + 1) == "of":
+        return None
+    return tokens.figure(index, end + 1, "ordinal", str(int(number.text) * 10**scale)), end + 1
 
 
 def ordinal_words() -> frozenset[str]:

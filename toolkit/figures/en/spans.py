@@ -18,6 +18,7 @@ _MEASURES = words()["measures"]
 _PLURALS: dict[str, list[str]] = _MEASURES["plurals"]
 _WHOLE = frozenset(_MEASURES["whole"])
 _NO_ARTICLE_UNIT = frozenset(_MEASURES["no_article_unit"])
+_BEFORE_NOW = frozenset(_MEASURES["before_now"])
 _NOT_BEFORE_PLURAL = frozenset(_MEASURES["not_before_plural"])
 
 
@@ -48,7 +49,8 @@ def read_span(tokens: Tokens, index: int) -> Found | None:
     if found is None:
         return None
     (value, kind, unit), end = found
-    bound, first = bound_before(tokens, index)
+    # "under both governments" bounds nothing
+    bound, first = ("exact", index) if kind == "count" else bound_before(tokens, index)
     return tokens.figure(first, end, kind, value, unit=unit, bound=bound), end
 
 
@@ -69,6 +71,8 @@ def read_article_unit(tokens: Tokens, index: int) -> Found | None:
     if found is None or tokens.word(unit) in _NO_ARTICLE_UNIT:
         return None
     measure, end = found
+    if measure.factor == 1 and tokens.word(end) in _BEFORE_NOW:
+        return None  # "more than a year earlier" tells the year, not its length
     if tokens.word(tokens.past_hyphen(end)) in ("on", "over") and duration_at(
         tokens, tokens.past_hyphen(tokens.past_hyphen(end) + 1)
     ):

@@ -61,8 +61,8 @@ def is_clock(tokens: Tokens, index: int) -> bool:
 def read_time(tokens: Tokens, index: int) -> Found | None:
     """Return the time of day, or the span of two, whose hour stands at token `index`."""
     lower = _read_clock(tokens, index)
-    if lower is None:
-        return None
+    if lower is None or [tokens.word(index - 1), tokens.word(index - 2)] == ["by", tokens.word(index)]:
+        return None  # "one by one at night"
     between = tokens.word(index - 1) == "between" and tokens.word(lower.end) == "and"
     joined = between or tokens.word(lower.end) in _TO
     upper = _read_clock(tokens, lower.end + 1) if joined else None

@@ -103,7 +103,8 @@ def _with_rest(text: str, amount: Amount, name_at: int) -> Amount:
         return Amount(_plus(numeral, _HALF), measure, end + 1, bound)
     if name == "分" and (_SECONDS.match(text, end) or text.endswith(_AFTER_HOURS, 0, numeral.start)):
         return Amount(numeral, _MINUTE, end, bound)
-    if name in _WITH_TENTHS and (more := _GOES_ON.match(text, end)) and (rest := read_numeral(more[0], 0)):
+    more = _GOES_ON.match(text, end) if name in _WITH_TENTHS else None
+    if more and measure_at(text, more.end()) is None and (rest := read_numeral(more[0], 0)):
         decimals = rest.low.scaleb(-len(more[0]))
         return Amount(_plus(numeral, decimals), measure, more.end(), bound)
     pieces = name == _PIECE and following and following not in _AFTER_MONEY

@@ -106,6 +106,8 @@ def read_numbered_name(text: str, start: int, floor: int) -> Figure | None:
     end = numeral.end + text.startswith("号", numeral.end)
     if numeral.spelled and end == numeral.end:
         return None
+    if len(found[0]) == 1 and head_end == start and measure_at(text, numeral.end):
+        return None  # 搬运25吨
     begin = head_end - len(found[0])
     return Figure(text[begin:end], begin, end, "name", plain(numeral.low))
 

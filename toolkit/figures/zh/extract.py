@@ -29,6 +29,7 @@ _IS_NUMERAL = re.compile(_NUMERAL).match
 _DATE_NEAR = re.compile(r"[年月日号纪季]|\d[-./]\d|\d\d ?[)）〕\]]")
 _NEAR = 16
 _DIGITS = re.compile(r"[0-9][0-9,.]*+|[Qq]")
+_VAGUE = frozenset("上成")
 _DATES: tuple[Callable[[str, int], Figure | None], ...] = (
     dates.read_full, periods.read_period, years.read_years, dates.read_month, dates.read_day,
 )  # fmt: skip
@@ -64,13 +65,19 @@ def extract(text: str) -> list[Figure]:
     search = _trigger().search
     while match := search(text, position):
         start = match.start()
-        name = names.read_phrase(text, start, floor)
+        name = names.read_phrase(text, start, floor) or _name_after(text, start, floor)
         figure = name.figure if name else _figure(text, start, floor)
         position = name.end if name else _past(text, start)
         if figure is not None:
             figures.append(figure)
             position = floor = max(figure.end, start + 1)
     return shared(text, figures)
+
+
+def _name_after(text: str, start: int, floor: int) -> names.Phrase | None:
+    """Return the name behind a word that makes numbers vague: 会上十九大 is no 上十."""
+    following = names.read_phrase(text, start + 1, floor) if text[start] in _VAGUE else None
+    return following if following and following.figure and following.figure.start == start + 1 else None
 
 
 def _figure(text: str, start: int, floor: int) -> Figure | None:
