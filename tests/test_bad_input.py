@@ -12,15 +12,11 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import CHECKOUT, Run
-
-CASES = [
-    json.loads(line)
-    for line in (CHECKOUT / "tests" / "cases" / "bad-input.jsonl").read_text(encoding="utf-8").splitlines()
-]
+from tests.case_files import parameters, read_cases
+from tests.conftest import Run
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+@pytest.mark.parametrize("case", parameters(read_cases("bad-input.jsonl")))
 def test_bad_input(case: dict[str, Any], toolkit: Run, tmp_path: Path) -> None:
     file = tmp_path / "source.txt"
     content = bytes.fromhex(case["hex"]) if "hex" in case else case.get("file", "").encode()
@@ -45,7 +41,8 @@ def test_nothing_is_written_when_the_model_is_unknown(toolkit: Run, tmp_path: Pa
 
 
 def test_a_reader_that_leaves_early_is_no_error(article_path: Path) -> None:
-    command = f"{sys.executable} -m toolkit translate {article_path} --model echo --figures off --format json | head -c 10"
+    options = "--model echo --figures off --format json"
+    command = f"{sys.executable} -m toolkit translate {article_path} {options} | head -c 10"
     result = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, timeout=60, check=False
     )

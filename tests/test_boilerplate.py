@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.case_files import CASES, parameters, read_cases
+from tests.conftest import ARTICLE
 from toolkit.article import Article, parse_article, read_article
 
-CASES = Path(__file__).parent / "cases"
-PAGES = [json.loads(line) for line in (CASES / "pages.jsonl").read_text("utf-8").splitlines()]
-LINES = [json.loads(line) for line in (CASES / "boilerplate.jsonl").read_text("utf-8").splitlines()]
-JINJIANG = Path(__file__).parents[1] / "eval/articles/jinjiang/article.txt"
+PAGES = read_cases("pages.jsonl")
+LINES = read_cases("boilerplate.jsonl")
 
 
 def _params() -> list[Any]:
@@ -32,7 +31,7 @@ def test_the_cases_are_there() -> None:
     assert {page["file"] for page in PAGES} == {path.name for path in (CASES / "pages").iterdir()}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page["id"] for page in PAGES])
+@pytest.mark.parametrize("page", parameters(PAGES))
 def test_page(page: dict[str, Any]) -> None:
     article = read_article(CASES / "pages" / page["file"])
     body = "\n".join(sentence.text for sentence in article.sentences)
@@ -45,7 +44,7 @@ def test_page(page: dict[str, Any]) -> None:
 
 
 def test_the_article_of_the_readme() -> None:
-    article = read_article(JINJIANG)
+    article = read_article(ARTICLE)
     text = article.text
     credit, keywords, links = article.left_out
     assert (credit.text, credit.why) == ("【资料图】", "image credit")
@@ -73,8 +72,8 @@ def test_line_after_an_article(case: dict[str, str | None]) -> None:
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-be"])
 def test_the_article_reads_the_same_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "article.txt"
-    path.write_bytes(JINJIANG.read_text("utf-8").encode(encoding))
-    original, copy = read_article(JINJIANG), read_article(path)
+    path.write_bytes(ARTICLE.read_text("utf-8").encode(encoding))
+    original, copy = read_article(ARTICLE), read_article(path)
     assert (copy.paragraphs, copy.left_out) == (original.paragraphs, original.left_out)
 
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.case_files import parameters, read_cases
 from toolkit.figures import check_figures
 
-FILES = sorted((Path(__file__).parent / "cases").glob("check-*.jsonl"))
-CASES = [json.loads(line) for file in FILES for line in file.read_text(encoding="utf-8").splitlines()]
-
-
-def _parameters() -> list[Any]:
-    parameters = []
-    for case in CASES:
-        marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
-        parameters.append(pytest.param(case, id=case["id"], marks=marks))
-    return parameters
+CASES = read_cases("check-*.jsonl")
 
 
 def test_there_are_many_cases() -> None:
@@ -27,7 +17,7 @@ def test_there_are_many_cases() -> None:
     assert len({case["id"] for case in CASES}) == len(CASES)
 
 
-@pytest.mark.parametrize("case", _parameters())
+@pytest.mark.parametrize("case", parameters(CASES))
 def test_case(case: dict[str, Any]) -> None:
     check = check_figures(case["source"], case["target"])
     # A case that leaves a reason or a target out does not care about it, nor about where exactly a

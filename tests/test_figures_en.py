@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.case_files import figure_facts, parameters, read_cases
 from toolkit.figures.en import extract, is_weak
-from toolkit.figures.model import Figure
 
-_CASES = Path(__file__).parent / "cases"
-_FACTS = (
-    "text", "kind", "value", "value_to", "unit", "bound", "classifier",
-    "fraction", "off", "relative", "direction",
-)  # fmt: skip
-_DEFAULTS = {"bound": "exact"}
-
-
-def _cases() -> list[Any]:
-    found = []
-    for path in sorted(_CASES.glob("figures-en-*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            case = json.loads(line)
-            marks = [pytest.mark.xfail(reason=case["xfail"])] if "xfail" in case else []
-            found.append(pytest.param(case, id=case["id"], marks=marks))
-    return found
-
-
-def _facts(figure: Figure) -> dict[str, Any]:
-    data = figure.to_json()
-    facts = {name: data.get(name) for name in _FACTS}
-    return {name: fact for name, fact in facts.items() if fact != _DEFAULTS.get(name)}
+_CASES = read_cases("figures-en-*.jsonl")
 
 
 def test_there_are_many_cases_and_no_two_share_an_id() -> None:
-    names = [case.id for case in _cases()]
+    names = [case["id"] for case in _CASES]
     assert len(names) >= 400
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", parameters(_CASES))
 def test_case(case: dict[str, Any]) -> None:
-    assert [_facts(figure) for figure in extract(case["text"])] == case["figures"]
+    assert [figure_facts(figure) for figure in extract(case["text"])] == case["figures"]
 
 
 @pytest.mark.parametrize(

@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import figure_facts, parameters, read_cases
 from toolkit.figures.extract import find_figures
-from toolkit.figures.model import Figure
 
-_CASES = Path(__file__).parent / "cases"
-_FIELDS = (
-    "text", "kind", "value", "value_to", "unit", "bound", "classifier", "fraction", "off", "relative",
-    "direction",
-)  # fmt: skip
-_DEFAULTS = {"bound": "exact"}
+_CASES = read_cases("figures-zh-*.jsonl")
 _DIGITS = re.compile(r"[0-9０-９]+")
 
 
-def _lines() -> list[dict[str, Any]]:
-    return [
-        json.loads(line)
-        for path in sorted(_CASES.glob("figures-zh-*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-
-
-def _cases() -> list[Any]:
-    return [
-        pytest.param(
-            case, id=case["id"], marks=[pytest.mark.xfail(reason=case["xfail"])] if "xfail" in case else []
-        )
-        for case in _lines()
-    ]
-
-
-def _facts(figure: Figure) -> dict[str, Any]:
-    data = figure.to_json()
-    facts = {field: data.get(field) for field in _FIELDS}
-    return {field: fact for field, fact in facts.items() if fact != _DEFAULTS.get(field)}
-
-
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", parameters(_CASES))
 def test_case(case: dict[str, Any]) -> None:
     found = find_figures(case["text"], lang="zh")
-    assert [_facts(figure) for figure in found] == case["figures"]
+    assert [figure_facts(figure) for figure in found] == case["figures"]
 
 
 def test_cases_are_many_and_differ_in_more_than_digits() -> None:
-    shapes = [_DIGITS.sub("0", case["text"]) for case in _lines()]
+    shapes = [_DIGITS.sub("0", case["text"]) for case in _CASES]
     assert len(shapes) >= 450
     assert len(set(shapes)) == len(shapes)
 

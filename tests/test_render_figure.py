@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.case_files import parameters, read_cases
 from toolkit.errors import InputError
 from toolkit.figures.model import Figure
 from toolkit.figures.render import Style, render_figure, render_number, renderings
 
-_CASES = [
-    json.loads(line)
-    for path in sorted((Path(__file__).parent / "cases").glob("render-*.jsonl"))
-    for line in path.read_text(encoding="utf-8").splitlines()
-]
+_CASES = read_cases("render-*.jsonl")
 
 
 def _figure(facts: dict[str, Any]) -> Figure:
@@ -31,7 +26,7 @@ def test_there_are_cases() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("case", _CASES, ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", parameters(_CASES))
 def test_case(case: dict[str, Any], lang: str) -> None:
     style = Style(**case.get("style", {}))
     assert render_figure(_figure(case["figure"]), lang=lang, style=style) == case[lang]

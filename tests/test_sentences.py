@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import time
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.case_files import parameters, read_cases
 from toolkit.article import split_clauses, split_sentences
 from toolkit.article.brackets import outermost_pairs
 from toolkit.article.sentences import LONG
 
-CASES = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "cases/sentences.jsonl").read_text("utf-8").splitlines()
-]
+CASES = read_cases("sentences.jsonl")
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.text(alphabet="今年增长3.5亿元AB a，、。！？!?.；;…“”‘’「」（）()《》\"'\n　", max_size=300),
@@ -26,21 +22,12 @@ TEXTS = st.one_of(
 fixed = settings(derandomize=True, database=None)
 
 
-def _params() -> list[object]:
-    return [
-        pytest.param(
-            case, id=case["id"], marks=[pytest.mark.xfail(reason=case["xfail"])] if "xfail" in case else []
-        )
-        for case in CASES
-    ]
-
-
 def test_the_cases_are_there() -> None:
     assert len(CASES) >= 30
     assert all("".join(case["sentences"]).replace(" ", "") == case["text"].replace(" ", "") for case in CASES)
 
 
-@pytest.mark.parametrize("case", _params())
+@pytest.mark.parametrize("case", parameters(CASES))
 def test_case(case: dict[str, str]) -> None:
     spans = split_sentences(case["text"], lang=case.get("lang", "zh"))
     assert [case["text"][start:end] for start, end in spans] == case["sentences"]

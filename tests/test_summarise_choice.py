@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.case_files import parameters, read_cases
 from toolkit.article import parse_article
 from toolkit.figures import find_figures
 from toolkit.summarise.candidates import find_candidates, join_parts
@@ -16,7 +15,6 @@ from toolkit.summarise.graph import centrality, vectors
 from toolkit.summarise.salience import article_figures, key_figures, rank_figures
 from toolkit.summarise.stretches import find_stretches
 
-CASES = Path(__file__).parent / "cases"
 NEWS = (
     "云江省上半年外贸增长6.8%\n"
     "云江省统计局7月18日发布的数据显示,今年上半年,全省进出口总值3426.7亿元,比去年同期增长6.8%。"
@@ -26,12 +24,7 @@ NEWS = (
 )
 
 
-def cases(name: str) -> list[Any]:
-    lines = (CASES / f"summarise-{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [pytest.param(case, id=case["id"]) for case in map(json.loads, lines)]
-
-
-@pytest.mark.parametrize("case", cases("compression"))
+@pytest.mark.parametrize("case", parameters(read_cases("summarise-compression.jsonl")))
 def test_only_what_is_safe_is_cut(case: dict[str, str]) -> None:
     figures = find_figures(case["text"], lang="zh")
     stretch = compress(case["text"], figures)
@@ -40,7 +33,7 @@ def test_only_what_is_safe_is_cut(case: dict[str, str]) -> None:
     assert [figure.text for figure in find_figures(stretch.text, lang="zh")] == whole
 
 
-@pytest.mark.parametrize("case", cases("standing"))
+@pytest.mark.parametrize("case", parameters(read_cases("summarise-standing.jsonl")))
 def test_sentences_that_lean_on_another_are_known(case: dict[str, Any]) -> None:
     article = parse_article(case["text"], lang="zh")
     (candidate,) = find_candidates(article, article_figures(article))
