@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.figures.comparison.pairing import Relate
+from toolkit.figures.en.words import SMALL, TENS
 from toolkit.figures.model import Figure
 
 # The two ends of a range stand close together; a wider search would pair strangers.
@@ -55,8 +56,19 @@ def _ends(figure: Figure) -> tuple[Figure, Figure] | None:
         return replace(figure, value_to=None), replace(figure, value=figure.value_to, value_to=None)
     if figure.kind != "fraction" or (found := _OUT_OF.search(figure.text)) is None:
         return None
-    whole, part = (replace(figure, kind="count", value=found[place], fraction=None) for place in (2, 1))
+    numbers = [_integer(found[place]) for place in (2, 1)]
+    if None in numbers:
+        return None
+    whole, part = (replace(figure, kind="count", value=number, fraction=None) for number in numbers)
     return whole, part
+
+
+def _integer(word: str) -> str | None:
+    """Return a whole number in digits or in words below a hundred ("five") as digits, or None."""
+    if word.isdecimal():
+        return word
+    value = SMALL.get(word.lower()) or TENS.get(word.lower())
+    return None if value is None else str(value)
 
 
 def _find(
