@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from toolkit.figures.en.decimals import negated, product
+from toolkit.figures.decimals import negated, product
 from toolkit.figures.en.measures import Measure, currency_at, currency_before, measure_at
 from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.scales import Numeral

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from toolkit.figures.decimals import plain, quotient
 from toolkit.figures.en.bounds import Direction, bound_before, direction_of
-from toolkit.figures.en.decimals import plain, quotient
 from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.ordinals import ordinal_at
 from toolkit.figures.en.scales import Numeral

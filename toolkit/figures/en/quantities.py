@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from toolkit.figures.decimals import plain
 from toolkit.figures.en.amounts import Amount, read_amount
 from toolkit.figures.en.bounds import bound_after, bound_before, direction_of
-from toolkit.figures.en.decimals import plain
 from toolkit.figures.en.measures import rate_at
 from toolkit.figures.en.phrases import any_of
 from toolkit.figures.en.ranges import read_upper, share

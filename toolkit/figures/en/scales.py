@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from toolkit.figures.en.decimals import shifted, total
+from toolkit.figures.decimals import shifted, total
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from toolkit.figures.decimals import plain, product
 from toolkit.figures.en.bounds import bound_before
-from toolkit.figures.en.decimals import plain, product
 from toolkit.figures.en.measures import duration_at
 from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.phrases import Phrases

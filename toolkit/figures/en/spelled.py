@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from toolkit.figures.en.decimals import product, shifted, total
+from toolkit.figures.decimals import product, shifted, total
 from toolkit.figures.en.scales import SCALES, Numeral, joined, read_half, read_scales
 from toolkit.figures.en.tokens import Tokens
 from toolkit.figures.en.words import SMALL, TENS, words

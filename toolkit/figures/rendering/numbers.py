@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from decimal import Decimal
 
-_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+from toolkit.figures.decimals import EXACT, plain
+
 _ENGLISH_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _CHINESE_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 # A scale word is worth it with few decimals, or where Chinese would write a number of 万.
 _MOST_DECIMALS = 3
 _LEAST_ZEROS = 4
-
-
-def plain(number: Decimal) -> str:
-    """Return the number in digits, without exponent or trailing zeros after the point."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def english_digits(number: Decimal) -> str:
@@ -27,7 +22,7 @@ def english_number(number: Decimal) -> str:
     """Return the number with commas, or with million, billion or trillion where that is as exact."""
     for power, word in _ENGLISH_SCALES:
         if number.copy_abs() >= Decimal(10) ** power:
-            scaled = plain(number.scaleb(-power, _EXACT))
+            scaled = plain(number.scaleb(-power, EXACT))
             if _is_short(scaled, power):
                 return f"{Decimal(scaled):,f} {word}"
             break
@@ -38,7 +33,7 @@ def chinese_number(number: Decimal) -> str:
     """Return the number with 万, 亿 or 万亿 where that is as exact, else in digits."""
     for power, word in _CHINESE_SCALES:
         if number.copy_abs() >= Decimal(10) ** power:
-            scaled = plain(number.scaleb(-power, _EXACT))
+            scaled = plain(number.scaleb(-power, EXACT))
             if _is_short(scaled, power):
                 return f"{scaled}{word}"
             break
@@ -52,7 +47,7 @@ def _is_short(scaled: str, power: int) -> bool:
 
 def significant_digits(number: Decimal) -> int:
     """Return how many digits of the number carry meaning: 3 for 133 and 0.133, 2 for 1,300."""
-    return len(number.normalize(_EXACT).as_tuple().digits)
+    return len(number.normalize(EXACT).as_tuple().digits)
 
 
 def nth(number: Decimal) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.figures.rendering.numbers import chinese_number, english_digits, english_number, plain
+from toolkit.figures.decimals import plain
+from toolkit.figures.rendering.numbers import chinese_number, english_digits, english_number
 from toolkit.figures.rendering.style import Style
 from toolkit.resources import read_table
 
 _NUMBERS = {"en": english_number, "zh": chinese_number}
-_DIGITS = {"en": english_digits, "zh": plain}
+_DIGITS: Mapping[str, Callable[[Decimal], str]] = {"en": english_digits, "zh": plain}
 
 
 def _tables() -> Mapping[str, Any]:

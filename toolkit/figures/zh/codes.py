@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from toolkit.figures.decimals import plain
 from toolkit.figures.model import Figure
 from toolkit.figures.zh.measures import currency_before, measure_at
 from toolkit.figures.zh.numerals import read_numeral
-from toolkit.figures.zh.quantities import plain
 from toolkit.figures.zh.words import Phrases, words
 
 _HEADS = tuple(words()["codes"]["heads"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from toolkit.figures.decimals import plain
 from toolkit.figures.model import Figure
 from toolkit.figures.zh.measures import measure_at
 from toolkit.figures.zh.numerals import Numeral, read_numeral
-from toolkit.figures.zh.quantities import plain
 from toolkit.figures.zh.words import Phrases, words
 
 _ORDINALS = words()["ordinals"]
@@ -92,6 +92,6 @@ def _ordinal(
 ) -> Figure:
     low, high = ends
     return Figure(
-        text[start:end], start, end, "ordinal", plain(low), None if high is None else plain(high),
+        text[start:end], start, end, "ordinal", plain(low), plain(high),
         classifier=classifier,
     )  # fmt: skip

@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from toolkit.figures.decimals import plain
 from toolkit.figures.model import Bound, Figure, Kind
 from toolkit.figures.zh.bounds import Direction
 from toolkit.figures.zh.measures import measure_at
 from toolkit.figures.zh.numerals import Numeral, read_numeral
-from toolkit.figures.zh.quantities import plain
 from toolkit.figures.zh.surroundings import widened
 from toolkit.figures.zh.words import Phrases, words
 

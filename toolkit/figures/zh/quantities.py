@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
+from toolkit.figures.decimals import plain
 from toolkit.figures.model import Figure
 from toolkit.figures.zh.amounts import Amount
 from toolkit.figures.zh.measures import BARE
@@ -82,8 +81,3 @@ def _counts_pieces(numeral: Numeral, classifier: str) -> bool:
     if classifier in _FEW:
         return numeral.low < _MANY
     return numeral.low >= 10 or classifier in _SPELLED or classifier[:1] in _SPELLED
-
-
-def plain(value: Decimal) -> str:
-    """Return a Decimal as a decimal string without exponent or trailing zeros."""
-    return format(value.normalize(), "f")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from typing import overload
 
-_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _SIGNIFICANT = Context(prec=15)
 
 
+@overload
+def plain(value: Decimal) -> str: ...
+@overload
+def plain(value: None) -> None: ...
 def plain(value: Decimal | None) -> str | None:
-    """Return a Decimal as digits without exponent, 15 significant digits where it does not end."""
+    """Return a Decimal in digits, without exponent or trailing zeros after the point; None for None."""
     if value is None:
         return None
     text = format(value, "f")
@@ -20,7 +25,7 @@ def plain(value: Decimal | None) -> str | None:
 
 def product(value: Decimal | None, factor: Decimal | int) -> Decimal | None:
     """Return the exact product of two numbers, None when the first is unknown."""
-    return None if value is None else _EXACT.multiply(value, factor)
+    return None if value is None else EXACT.multiply(value, factor)
 
 
 def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
@@ -30,12 +35,12 @@ def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
 
 def total(first: Decimal | None, second: Decimal | None) -> Decimal | None:
     """Return the exact sum of two numbers, None when one is unknown."""
-    return None if first is None or second is None else _EXACT.add(first, second)
+    return None if first is None or second is None else EXACT.add(first, second)
 
 
 def shifted(value: Decimal | None, power: int) -> Decimal | None:
     """Return `value` times ten to the `power`, None when it is unknown."""
-    return None if value is None else _EXACT.scaleb(value, power)
+    return None if value is None else EXACT.scaleb(value, power)
 
 
 def negated(value: Decimal | None) -> Decimal | None:
