@@ -10,7 +10,7 @@ from toolkit.figures.comparison.dates import compare_dates
 from toolkit.figures.comparison.misread_dates import compare_date_with_other
 from toolkit.figures.comparison.names import compare_names
 from toolkit.figures.comparison.places import compare_place_with_amount
-from toolkit.figures.comparison.roles import changed_area, changed_part, changed_role, lost_each
+from toolkit.figures.comparison.roles import changed_area, changed_part, changed_role, lost_qualifier
 from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.times import compare_times
 from toolkit.figures.comparison.verdict import Verdict
@@ -51,8 +51,8 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
             return Verdict("value", note=role, distance=0.3)
         if (area := changed_area(source, texts)) is not None:
             return Verdict("unit", note=area, distance=0.2)
-        if (each := lost_each(source, texts)) is not None:
-            return Verdict("value", note=each, distance=0.2)
+        if (lost := lost_qualifier(source, texts)) is not None:
+            return Verdict("value", note=lost, distance=0.2)
     if verdict is not None and verdict.reason == "bound" and _is_negated(source, target, texts):
         return replace(verdict, reason=None, note="bound under a negation")
     return verdict

@@ -47,14 +47,16 @@ def changed_area(source: Figure, texts: Texts) -> str | None:
     )
 
 
-def lost_each(source: Figure, texts: Texts) -> str | None:
-    """Return what became of 各占一半 where the output has one half for all; None when it is kept."""
-    table = words()["each"]
-    if source.kind != "fraction" or not re.search(
-        table["zh"], texts.source[max(0, source.start - 4) : source.start]
-    ):
-        return None
-    return None if re.search(table["en"], texts.target, re.IGNORECASE) else "each lost"
+def lost_qualifier(source: Figure, texts: Texts) -> str | None:
+    """Return which word beside a figure is lost ("each" of 各占一半), or None when none is."""
+    for name, row in words()["qualifiers"].items():
+        if source.kind != row["kind"]:
+            continue
+        before = re.search(row.get("before", "$"), texts.source[max(0, source.start - 4) : source.start])
+        after = re.match(row.get("after", ""), texts.source[source.end : source.end + 4])
+        if before and after and not re.search(row["en"], texts.target, re.IGNORECASE):
+            return f"{name} lost"
+    return None
 
 
 def changed_part(source: Figure, target: Figure, texts: Texts) -> str | None:
