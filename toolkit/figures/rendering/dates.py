@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from toolkit.figures.model import Figure
+from toolkit.figures.rendering.eras import era, weekday
 from toolkit.figures.rendering.numbers import nth
 from toolkit.figures.rendering.voice import Voice
 
@@ -38,6 +39,8 @@ class _Date:
 
 def date(figure: Figure, voice: Voice) -> str | None:
     """Return a date or a span of dates in words, or None for a value that has no pattern."""
+    if (said := weekday(figure, voice) or era(figure, voice)) is not None:
+        return said
     first = _read(figure.value, figure.relative)
     last = _read(figure.value_to, figure.relative)
     if first is None:
