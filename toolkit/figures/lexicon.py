@@ -61,11 +61,9 @@ def units_by_code() -> dict[str, Unit]:
     return {unit.code: unit for unit in units()}
 
 
-def convert(value: Decimal, source: str, target: str) -> Decimal | None:
-    """Return `value` of unit `source` in unit `target`, or None when they measure different things."""
+def convert(value: Decimal, source: str, target: str) -> Decimal:
+    """Return `value` of unit `source` in unit `target`, which has the same base."""
     known = units_by_code()
-    if source not in known or target not in known or known[source].base != known[target].base:
-        return None
     factor = known[source].factor / known[target].factor
     return value * factor.numerator / factor.denominator
 

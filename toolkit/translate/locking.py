@@ -14,18 +14,15 @@ from dataclasses import dataclass, replace
 
 from toolkit.figures.model import Figure
 from toolkit.figures.render import render_number
+from toolkit.resources import read_table
 
-_LOCKED_KINDS = frozenset(
-    ("money", "count", "area", "length", "mass", "volume", "energy", "data", "speed", "rate", "percent")
-)
-_HAN_DIGITS = "零〇一二两兩三四五六七八九十百千廿卅"
-# 31亿千瓦时 has no tail: the 千 of a unit follows no digit, that of 1万5千 does.
-_HAN_ONES = "零〇一二两兩三四五六七八九廿卅"
-_UNIT = "千[瓦克米卡伏帕焦赫]"
+_WORDS = read_table("toolkit.translate", "locking.toml")
+_LOCKED_KINDS = frozenset(_WORDS["kinds"])
+_DIGITS = _WORDS["numeral"]["digits"]
 _NUMERAL = re.compile(
-    rf"(?:\d[\d,，.．]*|(?!{_UNIT})[{_HAN_DIGITS}]+(?:点[{_HAN_DIGITS}]+)?)(?P<odd>[余餘多])?(?P<scale>[百千]?[万萬亿億兆]+)?(?P<tail>[\d{_HAN_ONES}][\d{_HAN_DIGITS}]*)?"
+    r"(?:\d[\d,，.．]*|(?!{thousand_units})[{digits}]+(?:{point}[{digits}]+)?)"
+    r"(?P<odd>[{odd}])?(?P<scale>{scales})?(?P<tail>[\d{ones}][\d{digits}]*)?".format(**_WORDS["numeral"])
 )
-
 
 Term = tuple[int, int, str]
 
@@ -70,12 +67,14 @@ def _lock_figure(figure: Figure) -> str:
     for numeral, end in zip(numerals, ends, strict=True):
         if end.number is None:
             return figure.text
-        # 3300余万 would leave a lone 余 behind the English number; 超 says the same before it.
-        pieces += [figure.text[position : numeral.start()], "超" if numeral["odd"] else ""]
+        pieces += [
+            figure.text[position : numeral.start()],
+            _WORDS["written"]["odd"] if numeral["odd"] else "",
+        ]
         pieces.append(render_number(replace(end, value_to=None)))
         position = numeral.end()
     return "".join(pieces) + figure.text[position:]
 
 
 def _needs_english(numeral: re.Match[str]) -> bool:
-    return numeral["scale"] is not None or (numeral[0][0] in _HAN_DIGITS and len(numeral[0]) > 1)
+    return numeral["scale"] is not None or (numeral[0][0] in _DIGITS and len(numeral[0]) > 1)

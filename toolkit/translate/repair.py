@@ -74,7 +74,7 @@ def _next_attempt(check: Check, target: str, tried: set[tuple[int, str]], *, bol
     for row in check.rows:
         if row.status != "changed" or row.target is None or not (bold or _is_certain(row)):
             continue
-        for rendering in _renderings(row):
+        for rendering in _renderings(row, row.target.text):
             key = (row.source.start, rendering)
             if key not in tried:
                 tried.add(key)
@@ -96,10 +96,8 @@ def _is_certain(row: Row) -> bool:
     return source.kind != "count" or (source.number is not None and source.number >= _SMALLEST_COUNT)
 
 
-def _renderings(row: Row) -> Iterator[str]:
-    """Yield replacements for the wrong span, the smallest change first."""
-    assert row.target is not None
-    wrong = row.target.text
+def _renderings(row: Row, wrong: str) -> Iterator[str]:
+    """Yield replacements for the span `wrong`, the smallest change first."""
     if row.reason in ("scale", "value") and row.source.number is not None and row.source.value_to is None:
         numerals = _NUMERAL.findall(wrong)
         if len(numerals) == 1:

@@ -55,9 +55,7 @@ def numerals(text: str) -> Iterator[Numeral]:
 def is_error(before: Decimal, after: str) -> bool:
     """Return whether digits put in a number's place are another number, and not a rounding of it."""
     value = Decimal(after.replace(",", ""))
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return value != before and before.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP) != value
+    return value != before and before.quantize(value, ROUND_HALF_UP) != value
 
 
 def replacements(

@@ -72,6 +72,4 @@ def _placed(number: str, pattern: Pattern) -> str:
 
 
 def _hectares(mu: Decimal) -> Decimal:
-    hectares = convert(mu, "mu", "ha")
-    assert hectares is not None
-    return Context(prec=max(_LEAST_DIGITS, significant_digits(mu))).plus(hectares)
+    return Context(prec=max(_LEAST_DIGITS, significant_digits(mu))).plus(convert(mu, "mu", "ha"))
