@@ -27,11 +27,8 @@ def count_words(text: str) -> int:
 
 
 def fits(texts: Sequence[str], wanted: Wanted) -> bool:
-    """Whether the sentences, with a blank between English ones, keep within all limits of `wanted`."""
+    """Whether the sentences, with a blank between English ones, keep within the limits of `wanted`."""
     blanks = len(texts) - 1 if any(text.isascii() for text in texts) else 0
     characters = sum(map(len, texts)) + blanks
-    return (
-        len(texts) <= wanted.length
-        and (wanted.max_chars is None or characters <= wanted.max_chars)
-        and (wanted.max_words is None or sum(map(count_words, texts)) <= wanted.max_words)
-    )
+    short = wanted.max_chars is None or characters <= wanted.max_chars
+    return short and (wanted.max_words is None or sum(map(count_words, texts)) <= wanted.max_words)

@@ -66,7 +66,9 @@ class Extractor:
             order = self._selection.choose(length, taken=[*told, *taken][:length], banned=banned)[len(told) :]
             self._say(order)
             kept = [*written, *self._within_limits([self._said[index] for index in order], given=written)]
-            unfit = {index for index in order if self._said[index] not in kept or is_wrong(self._said[index])}
+            fitting = set(map(id, kept))
+            said = {index: self._said[index] for index in order}
+            unfit = {index for index, each in said.items() if id(each) not in fitting or is_wrong(each)}
             if unfit <= banned | set(taken):
                 break
             banned |= unfit
@@ -126,10 +128,13 @@ class Extractor:
         given: Sequence[SummarySentence] = (),
     ) -> list[SummarySentence]:
         """Return those of `order`, best first and `most` of them, that fit into the limits beside `given`."""
+        room = self._wanted.length - len(given) if most is None else most
+        if not self._wanted.limited:
+            return list(order[:room])
         kept: list[SummarySentence] = []
         for sentence in order:
             texts = [each.text for each in [*given, *kept, sentence]]
-            if (most is None or len(kept) < most) and fits(texts, self._wanted):
+            if len(kept) < room and fits(texts, self._wanted):
                 kept.append(sentence)
         return kept
 

@@ -24,6 +24,11 @@ class Wanted:
     must_include: Sequence[str] = ()
     focus: str | None = None
 
+    @property
+    def limited(self) -> bool:
+        """Whether characters or words are counted too."""
+        return self.max_chars is not None or self.max_words is not None
+
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:

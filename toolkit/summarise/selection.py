@@ -10,6 +10,9 @@ from toolkit.summarise.candidates import Candidate
 from toolkit.summarise.graph import Vector, centrality, similarity, vectors
 from toolkit.summarise.salience import Identity, SalientFigure, identity
 
+# In a longer summary what comes later is no longer weighed against all that is chosen.
+_MOST_WEIGHED = 100
+
 
 class Selection:
     """A greedy choice by maximal marginal relevance (Carbonell and Goldstein 1998), one sentence at a time.
@@ -48,8 +51,12 @@ class Selection:
         for index in chosen:
             self._remember(index, nearest)
         while len(chosen) < min(length, len(self._candidates)):
-            free = [index for index in range(len(self._candidates)) if index not in chosen]
-            best = max(free, key=self._worth(chosen, banned, nearest))
+            used = set(chosen)
+            free = [index for index in range(len(self._candidates)) if index not in used]
+            worth = self._worth(chosen, banned, nearest)
+            if length >= len(self._candidates) or len(chosen) >= _MOST_WEIGHED:
+                return chosen + sorted(free, key=worth, reverse=True)[: length - len(chosen)]
+            best = max(free, key=worth)
             chosen.append(best)
             self._remember(best, nearest)
         return chosen
