@@ -13,6 +13,7 @@ from toolkit.engines.base import Decoding, Hypothesis
 from toolkit.figures import find_figures
 from toolkit.translate import repair, translate_article, translate_sentences
 from toolkit.translate.guards import find_problems
+from toolkit.translate.joining import join_pieces
 from toolkit.translate.locking import lock_source
 
 Answer = Callable[[str, int, str], list[str]]
@@ -173,7 +174,7 @@ def test_the_figures_of_a_sentence_in_pieces_keep_their_actions() -> None:
     engine = ScriptedEngine(answer, limit=40)
     source = "园区在今后的建设当中规划用地133亩,并且在道路和厂房的建设上面一共投资20亿元。"
     (segment,) = translate_sentences([source], engine)
-    assert segment.target == "It covers 133 mu. It invested 2 billion yuan in the park."
+    assert segment.target == "It covers 133 mu; it invested 2 billion yuan in the park."
     assert segment.check is not None
     assert [(row.source.text, row.action) for row in segment.check.rows] == [
         ("133亩", "repaired"),
@@ -243,3 +244,17 @@ def test_repair_replaces_the_wrong_span(source: str, wrong: str, right: str | No
 def test_repair_never_touches_a_right_figure() -> None:
     target = "Some 133 mu (8.87 hectares) and RMB 25.02 bn."
     assert repair("占地133亩,投资250.2亿元。", target).target == target
+
+
+@pytest.mark.parametrize(
+    ("pieces", "joined"),
+    [
+        ([("规划用地133亩,", "The site covers 133 mu."), ("投资20亿元。", "The cost is 2 billion yuan.")],
+         "The site covers 133 mu; the cost is 2 billion yuan."),
+        ([("晋江市,", "Jinjiang City,"), ("发展很快。", "Jinjiang grows fast.")], "Jinjiang City, Jinjiang grows fast."),
+        ([("一句。", "One."), ("两句。", "The other.")], "One. The other."),
+        ([("空,", ""), ("实。", "In fact.")], "In fact."),
+    ],
+)  # fmt: skip
+def test_pieces_are_joined_as_one_sentence(pieces: list[tuple[str, str]], joined: str) -> None:
+    assert join_pieces(pieces) == joined

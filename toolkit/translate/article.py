@@ -13,6 +13,7 @@ from toolkit.translate.checking import check_output
 from toolkit.translate.draft import Draft
 from toolkit.translate.glossary import NO_TERMS, Glossary
 from toolkit.translate.guards import find_problems
+from toolkit.translate.joining import join_pieces
 from toolkit.translate.ladder import Ladder
 from toolkit.translate.model import FigureMode, Segment, Translation, merge_checks
 from toolkit.translate.resolving import resolve_years
@@ -125,7 +126,7 @@ def _plain(sources: Sequence[str], engine: Engine) -> list[Draft]:
 
 def _join(source: str, drafts: Sequence[Draft], figures: FigureMode, glossary: Glossary) -> Segment:
     """Return the segment that the drafts of a source's pieces make together."""
-    target = " ".join(draft.target.strip() for draft in drafts)
+    target = join_pieces((draft.source, draft.target) for draft in drafts)
     notes = (*find_problems(source, target, glossary), *(note for draft in drafts for note in draft.notes))
     if figures == "off":
         return Segment(0, source, target, None, notes)

@@ -17,6 +17,7 @@ from toolkit.figures.model import Action
 from toolkit.translate.checking import source_figures
 from toolkit.translate.draft import Candidate, Draft, improve, judge, settle
 from toolkit.translate.glossary import NO_TERMS, Glossary
+from toolkit.translate.joining import join_pieces
 from toolkit.translate.locking import Locked, lock_source
 from toolkit.translate.repair import repair
 from toolkit.translate.strike import strike_invented
@@ -174,5 +175,5 @@ def _missing_lead(draft: Draft) -> str:
 
 def _join(drafts: Sequence[Draft]) -> Candidate:
     """Return the translations of a sentence's clauses as one text."""
-    text = " ".join(draft.target.strip() for draft in drafts)
+    text = join_pieces((draft.source, draft.target) for draft in drafts)
     return Candidate(text, sum(draft.score for draft in drafts) / len(drafts))
