@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from toolkit.figures.model import Bound
@@ -15,6 +16,7 @@ _NOT_A_BOUND = tuple(_BOUNDS["not_bounds"])
 _NO_BOUND_BEFORE: dict[str, tuple[str, ...]] = {
     bound: tuple(following) for bound, following in _BOUNDS["no_bound_before"].items()
 }
+_ONLY_BEFORE = {word: re.compile(following) for word, following in _BOUNDS["only_before"].items()}
 _CHANGES: Phrases[str] = Phrases({word: sense for sense, row in _DIRECTIONS.items() for word in row})
 _MOST_WORDS_BETWEEN = 4
 
@@ -26,6 +28,9 @@ def bound_before(text: str, position: int, floor: int) -> tuple[Bound, int] | No
     end = position - text.endswith(" ", 0, position)
     found = _BEFORE.before(text, end)
     if found is None or end - len(found[0]) < floor or text.endswith(_NOT_A_BOUND, 0, end):
+        return None
+    following = _ONLY_BEFORE.get(found[0])
+    if following is not None and not following.match(text, position):
         return None
     return found[1], end - len(found[0])
 
