@@ -34,13 +34,27 @@ def with_swaps(rows: Mapping[int, Row], source: Sequence[Figure], texts: Texts) 
         first, second = rows.get(i), rows.get(j)
         if first is None or second is None or i in swapped:
             continue
-        if not (_are_swapped(first, second, texts) or exchanged_nouns(first, second, texts)):
+        exchanged = _exchanged_units(first, second) or exchanged_nouns(first, second, texts)
+        if not exchanged and not _are_swapped(first, second, texts):
             continue
         for place, row, other in ((i, first, second), (j, second, first)):
             swapped[place] = replace(
                 row, target=other.target, status="changed", reason="value", note="swapped"
             )
     return swapped
+
+
+def _exchanged_units(first: Row, second: Row) -> bool:
+    """Return whether the unit of one figure went to the other: 12小时 … 5600顶, "5,600 hours … 12 tents"."""
+    return any(
+        row.target is not None
+        and other.target is not None
+        and row.source.unit is not None
+        and row.source.unit == other.target.unit
+        and row.target.unit is None
+        and other.source.unit is None
+        for row, other in ((first, second), (second, first))
+    )
 
 
 def _neighbours(source: Sequence[Figure]) -> Iterator[tuple[int, int]]:
