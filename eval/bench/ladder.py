@@ -14,6 +14,7 @@ import csv
 import lzma
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ from toolkit.engines.base import Engine
 from toolkit.evaluation.statistics import interval, resample
 from toolkit.figures import Check, check_figures, find_figures
 from toolkit.scores import score, segment_statistics
+from toolkit.translate.article import split_to_fit
+from toolkit.translate.joining import join_pieces
 from toolkit.translate.ladder import RUNGS, Ladder
 
 SUITES = ("wmt18", "wmt19", "wmt20")
@@ -68,13 +71,22 @@ def quality(name: str, outputs: Sequence[str], sentences: Sequence[Sentence]) ->
 
 def plain(engine: Engine, sources: Sequence[str]) -> list[str]:
     """Return the engine's outputs for the bare sources."""
-    return [found[0].text for found in engine.translate(sources)]
+    return in_pieces(engine, sources, lambda texts: [found[0].text for found in engine.translate(texts)])
 
 
-def locked(engine: Engine, rungs: Sequence[str]) -> Callable[[Sequence[str]], list[str]]:
-    """Return a function that translates with the lock, climbing `rungs`."""
+def locked(engine: Engine, sources: Sequence[str], rungs: Sequence[str]) -> list[str]:
+    """Return the outputs with the lock, climbing `rungs`."""
     ladder = Ladder(engine, rungs=rungs)
-    return lambda sources: [draft.target for draft in ladder.climb(sources)]
+    return in_pieces(engine, sources, lambda texts: [draft.target for draft in ladder.climb(texts)])
+
+
+def in_pieces(
+    engine: Engine, sources: Sequence[str], translate: Callable[[list[str]], list[str]]
+) -> list[str]:
+    """Return whole sentences, translated in the pieces that the model does best on."""
+    pieces = [split_to_fit(source, engine) for source in sources]
+    done = iter(translate([piece for group in pieces for piece in group]))
+    return [join_pieces((piece, next(done)) for piece in group) for group in pieces]
 
 
 def main() -> None:
@@ -87,20 +99,17 @@ def main() -> None:
     sentences = read(options.recorded, options.sentences)
     sources = [sentence.source for sentence in sentences]
     plain(engine, sources[:8])  # warm up
-    settings: list[tuple[str, Callable[[Sequence[str]], list[str]]]] = [
-        ("off", lambda texts: plain(engine, texts)),
-        ("lock: rendered sources", locked(engine, ())),
-    ]
-    settings += [
-        (f"+ {RUNGS[count - 1]}", locked(engine, RUNGS[:count])) for count in range(1, len(RUNGS) + 1)
-    ]
+    settings: list[tuple[str, Callable[[], list[str]]]] = [("off", lambda: plain(engine, sources))]
+    for count in range(len(RUNGS) + 1):
+        name = f"+ {RUNGS[count - 1]}" if count else "lock: rendered sources"
+        settings.append((name, partial(locked, engine, sources, RUNGS[:count])))
     print(f"{len(sentences)} sentences with figures, {options.model}\n")
     print("| setting | survival % | invented | all right % | BLEU | chrF | time |")
     print("|---|---|---|---|---|---|---|")
     base = 0.0
     for name, run in settings:
         started = time.perf_counter()
-        outputs = run(sources)
+        outputs = run()
         seconds = time.perf_counter() - started
         base = base or seconds
         checks = [check_figures(source, output) for source, output in zip(sources, outputs, strict=True)]

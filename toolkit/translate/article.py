@@ -86,7 +86,7 @@ def translate_sentences(
     through the model together: more fill its batches better, fewer show progress sooner.
     """
     distinct = list(dict.fromkeys(source for source in sources if source.strip()))
-    pieces = [_fit(source, engine) for source in distinct]
+    pieces = [split_to_fit(source, engine) for source in distinct]
     flat = [piece for group in pieces for piece in group]
     done = _drafts(flat, engine, figures, glossary, window)
     translated = {}
@@ -97,7 +97,7 @@ def translate_sentences(
     return [translated.get(source) or Segment(0, source, "") for source in sources]
 
 
-def _fit(source: str, engine: Engine) -> list[str]:
+def split_to_fit(source: str, engine: Engine) -> list[str]:
     """Return `source` in pieces that the model takes whole, and translates best."""
     limit = int(engine.max_source_tokens * _ROOM)
     limit = min(limit, engine.card.best_source_tokens or limit)

@@ -1,6 +1,6 @@
 """The last rung against invention: a figure that nothing in the source accounts for is struck out.
 
-Only the model's own output is touched, only figures written in digits, with the preposition or comma
+Only the model's own output is touched, only figures in digits and dates, with the preposition or comma
 that held them, and only when no source figure is still missing: an invented figure beside a missing
 one may be its distorted counterpart, which an editor must see. Every strike leaves a note.
 """
@@ -23,7 +23,7 @@ _HOLDER = re.compile(
 def strike_invented(draft: Draft) -> Draft:
     """Return `draft` without the invented figures that can be struck out, with a note for each."""
     for figure in sorted(draft.check.invented, key=lambda figure: -figure.start):
-        if draft.check.count("missing") or not any(character.isdigit() for character in figure.text):
+        if draft.check.count("missing") or not _is_plain(figure):
             continue
         target = _without(draft.target, figure)
         check = check_output(draft.source, target)
@@ -32,6 +32,11 @@ def strike_invented(draft: Draft) -> Draft:
             check = credit(draft.check, check, "repaired")
             draft = replace(draft, target=target, check=check, notes=(*draft.notes, note))
     return draft
+
+
+def _is_plain(figure: Figure) -> bool:
+    """Return whether the figure can be nothing else: written in digits, or a date."""
+    return figure.kind == "date" or any(character.isdigit() for character in figure.text)
 
 
 def _without(text: str, figure: Figure) -> str:
