@@ -74,7 +74,7 @@ def test_a_missing_openpyxl_is_named_with_its_install_command(
 def test_the_page_shows_headline_sources_and_table(summary: Summary) -> None:
     page = render(Report(summaries=[summary], form="table"), "html")
     assert isinstance(page, str)
-    assert '<p class="headline">园区<mark' in page
+    assert '<p class="headline" data-marks>园区<mark' in page
     assert 'href="#s1"' in page
     assert 'id="s1"' in page
     assert all(f">{column}</th>" in page for column in COLUMNS)
