@@ -19,6 +19,7 @@ _AGE = re.compile(r"已?(?:年满)?[\d一二三四五六七八九十]{1,3}(?:岁
 _WEEKDAY = re.compile(r"-WXX-(\d)")
 # A row of more digits than this is no quantity in Chinese; the same row in the output is not invented.
 _LONGEST_NUMBER = 24
+_ROMAN_RANGE = re.compile(r"\b[IVX]+-[IVX]+$")
 _LONGEST_CODE = 64
 # 今天, 今年, 本周: what the tense of English tells
 _PRESENT = frozenset({"0D", "0W", "0M", "0Y"})
@@ -71,6 +72,8 @@ def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
         return _pattern("duration", f"{value} {figure.unit}")
     if figure.unit is not None and figure.kind != "multiple":
         return _pattern("unit", value)
+    if figure.kind == "count" and (figure.classifier or figure.text)[-1:] in words()["listing"]["not_named"]:
+        return _pattern("occasions", value)
     kind = "fraction" if figure.kind == "percent" else figure.kind
     return _pattern(kind, value)
 
@@ -115,6 +118,8 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
     八里罕 is not.
     """
     if figure.text[0].isdigit() and figure.text[-1].isalpha() and figure.text in text:
+        return True
+    if (romans := _ROMAN_RANGE.search(figure.text)) and romans[0] in text:
         return True
     if figure.value is not None and len(figure.value) > _LONGEST_NUMBER and figure.value in text:
         return True

@@ -45,6 +45,8 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         target = replace(target, kind="percent", unit="pp")  # "a 14-point lead"
     if source.off is not None and target.kind == "percent" and _is_taken_off(target, texts.target):
         source = replace(source, value=source.off)
+    if target.off is not None and source.off is None and source.value == target.off:
+        target = replace(target, value=target.off)  # 10%的折扣 = a 10% discount
     verdict = compare_amounts(source, target)
     if verdict is not None and verdict.kept:
         if (role := changed_role(source, target, texts)) is not None:

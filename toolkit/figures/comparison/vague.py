@@ -21,6 +21,8 @@ def compare_vague(source: Figure, target: Figure, ours: Magnitude, theirs: Magni
     if source.bound == "vague":
         slack = ours.low * _VAGUE_SLACK
         near = ours.low - slack <= theirs.low <= ours.high
+        if near and "couple" in target.text.lower():
+            return Verdict(distance=0.15)
         if near and (target.bound != "exact" or "dozen" in target.text.lower()):
             return Verdict(distance=0.15)
         if near and theirs.low == ours.low and _is_power_of_ten(ours.low):

@@ -11,6 +11,7 @@ from toolkit.figures.model import Figure
 
 # A number with fewer digits than this is no code, and a code with as many digits no other number.
 _SHORT = 4
+_REACH = 12
 _LAST_DIGITS = re.compile(r"\d+(?=\D{0,2}$)")
 
 
@@ -27,6 +28,8 @@ def compare_as_written(source: Figure, target: Figure, texts: Texts) -> Verdict 
     ours, theirs = _written(source), _written(target)
     if "code" in (source.kind, target.kind) and _is_same_code(source, target, texts):
         return Verdict(distance=0.2)
+    if source.kind == target.kind == "ratio" and _is_turned(source, target, texts):
+        return Verdict(distance=0.1)
     if ours == theirs or _is_bare_hour(source, target, texts):
         return Verdict(distance=0.0 if source.kind == target.kind else 0.3)
     numbers = source.kind == target.kind or len(ours) == len(theirs) > _SHORT
@@ -48,6 +51,16 @@ def _hours(time: str) -> tuple[int, ...]:
     """Return the numbers that name a full hour on a clock of 24 and one of 12 hours, none for other times."""
     hour, _, minute = time.partition(":")
     return (int(hour), int(hour) % 12 or 12) if minute == "00" else ()
+
+
+def _is_turned(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether a lost score is told from the winner's side: 0比1落后 = trailing 1-0."""
+    turned = ":".join(reversed(_written(source).split(":"))) == _written(target)
+    table = words()["lost_scores"]
+    near = texts.source[max(0, source.start - _REACH) : source.end + _REACH]
+    target_near = texts.target[max(0, target.start - 3 * _REACH) : target.end + 3 * _REACH]
+    lost = re.search(table["zh"], near) and re.search(table["en"], target_near, re.IGNORECASE)
+    return turned and lost is not None
 
 
 def _is_same_code(source: Figure, target: Figure, texts: Texts) -> bool:

@@ -53,7 +53,8 @@ def _is_code(tokens: Tokens, index: int) -> bool:
     bracketed = (
         len(digits) == _STOCK_DIGITS and tokens.word(index - 1) == "(" and tokens.word(index + 1) == ")"
     )
-    led = digits[0] == "0" and len(digits) > 1
+    dated = len(digits) == 2 and month_at(tokens, index + 1) is not None  # "06 February"
+    led = digits[0] == "0" and len(digits) > 1 and not dated
     many = _LONG_DIGITS <= len(digits) < _ENDLESS_DIGITS
     return bracketed or (
         (led or many) and not measure_at(tokens, index + 1) and not is_scale(tokens.word(index + 1))

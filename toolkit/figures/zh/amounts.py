@@ -74,7 +74,9 @@ def _special(text: str, numeral: Numeral, end: int, bound: Bound) -> Amount | No
         return Amount(numeral, Measure("percent", "%", factor, "折"), match.end(), bound)
     if match := _TIMES.match(text, end):
         bound = "over" if match[0][-1] in _ODD else bound
-        return Amount(numeral, Measure("multiple", "x"), match.end(), bound)
+        half = text.startswith("半", match.end()) and match[0] == "倍"
+        numeral = _plus(numeral, _HALF) if half else numeral
+        return Amount(numeral, Measure("multiple", "x"), match.end() + half, bound)
     return None
 
 

@@ -14,6 +14,7 @@ _HEADS = tuple(words()["codes"]["heads"])
 _NUMBERED: Phrases[bool] = Phrases(dict.fromkeys(words()["numbered_names"]["heads"], True))
 _DOCUMENT = re.compile(r"(?<=[〕\]])(?:第)?(\d+)号")
 _PHONE = re.compile(r"(?:0\d{2,3}[-－]\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4})(?!\d)")
+_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.])")
 _STOCK = re.compile(
     r"(?<=[(（:：])\d{4,6}(?=(?:\.[A-Z]{1,2})?[)）])|\d{4,6}(?=\.(?:SH|SZ|HK|BJ)\b)|[06]0\d{4}(?!\d)"
 )
@@ -41,7 +42,7 @@ def read_code(text: str, start: int, floor: int) -> Figure | None:
 
 
 def _plain_code(text: str, start: int) -> Figure | None:
-    for pattern in (_PHONE, _STOCK, _DOCUMENT):
+    for pattern in (_VERSION, _PHONE, _STOCK, _DOCUMENT):
         if (match := pattern.match(text, start)) and not _YEAR.match(match[0]):
             return _code(text, start, match.end(), match[1] if pattern is _DOCUMENT else match[0])
     return None
@@ -106,7 +107,8 @@ def read_numbered_name(text: str, start: int, floor: int) -> Figure | None:
     end = numeral.end + text.startswith("号", numeral.end)
     if numeral.spelled and end == numeral.end:
         return None
-    if len(found[0]) == 1 and head_end == start and measure_at(text, numeral.end):
+    measured = measure_at(text, numeral.end)
+    if len(found[0]) == 1 and head_end == start and measured and measured[0].kind != "count":
         return None  # 搬运25吨
     begin = head_end - len(found[0])
     return Figure(text[begin:end], begin, end, "name", plain(numeral.low))

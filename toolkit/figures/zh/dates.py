@@ -34,7 +34,7 @@ _MONTH_DAY = re.compile(
 )
 _MONTHS = re.compile(
     rf"(?:{MONTH}(?:月份?)?{TO}(?:次年|翌年|第二年|来年)?)?{again(MONTH)} ?月"
-    rf"(?!\d{{1,2}}(?!\d)|{_NOT_A_MONTH})份?{_PART}"
+    rf"(?!\d{{1,2}}(?![\d.%])|{_NOT_A_MONTH})份?{_PART}"
 )
 _MONTH_LIST = re.compile(r"(?:1[0-2]|[1-9])(?=(?:[、和及](?:1[0-2]|[1-9])){0,11}[、和及](?:1[0-2]|[1-9])月)")
 _DAYS = re.compile(rf"{DAY}[日号]?{TO}{again(DAY)}[日号]|{again(DAY, '_alone')} ?(?:日|号)(?!\d[夜晚天])")

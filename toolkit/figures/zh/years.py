@@ -34,7 +34,7 @@ _ERAS: dict[str, str] = _DATES["eras"]
 ERA = "|".join(_ERAS)
 _ERA = re.compile(ERA)
 _TO = re.compile(TO)
-_YEARS_END = 3000
+_YEARS_END = 10_000
 _RELATIVE_CENTURIES: dict[str, int] = _DATES["centuries"]
 
 
