@@ -6,14 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from toolkit.cards import Card
+from toolkit.cards import read_card
 from toolkit.engines.base import Decoding, Options
 from toolkit.engines.ctranslate import load
 from toolkit.errors import InputError
 from toolkit.figures import find_figures
 from toolkit.scores import Score, score, segment_statistics
 from toolkit.train.config import Config, Corpus
-from toolkit.train.export import export_model
+from toolkit.train.export import CARD, export_model
 from toolkit.train.memory import threads_kept
 from toolkit.train.pairs import Pair, read_pairs
 from toolkit.train.tokenizer import Tokenizer
@@ -49,8 +49,7 @@ def _corpus_score(metric: Score, outputs: list[str], pairs: list[Pair]) -> float
 
 
 def _translate(folder: Path, sources: list[str]) -> list[str]:
-    card = Card(id="development", title="", task="translate", engine="ctranslate2", licence="", folder=folder)
-    engine = load(card, Options(device="cpu"))
+    engine = load(read_card(folder / CARD), Options(device="cpu"))
     try:
         locked = [lock_source(source, find_figures(source, lang="zh")).text for source in sources]
         hypotheses = engine.translate(locked, decoding=Decoding(beam_size=1))

@@ -15,10 +15,11 @@ from toolkit.errors import ModelError
 from toolkit.train.tokenizer import END, UNKNOWN, Tokenizer
 
 TRANSFORMERS = "transformers"
+CARD = "card.toml"
 
 
 def export_model(model: Any, tokenizer: Tokenizer, folder: Path) -> None:
-    """Write `transformers/` (float16), `ctranslate2/` (int8) and the tokenizer below `folder`.
+    """Write `transformers/` (float16), `ctranslate2/` (int8), the tokenizer and a card below `folder`.
 
     All is made beside it first and then put in place, so that an export that fails leaves the old one.
     """
@@ -27,6 +28,7 @@ def export_model(model: Any, tokenizer: Tokenizer, folder: Path) -> None:
         write_transformers(model, tokenizer, work / TRANSFORMERS)
         convert(work / TRANSFORMERS, work / WEIGHTS)
         (work / PIECES).write_bytes(tokenizer.model)
+        (work / CARD).write_text(_card(folder.name, model), encoding="utf-8")
         work.chmod(0o755)
         if folder.is_dir():
             shutil.rmtree(folder)
@@ -70,6 +72,24 @@ def convert(source: Path, target: Path) -> None:
             TransformersConverter(str(source)).convert(str(target), quantization="int8_float32")
         except (RuntimeError, ValueError, KeyError) as error:
             raise ModelError(f"CTranslate2 cannot convert {source}: {error}") from error
+
+
+def _card(name: str, model: Any) -> str:
+    """Return a card for the folder: lengths that the positions allow, sources locked as in training."""
+    longest = model.config.max_position_embeddings - 6
+    return (
+        f"id = {json.dumps(name)}\n"
+        'title = "Trained here"\n'
+        'task = "translate"\n'
+        'engine = "ctranslate2"\n'
+        'family = "marian"\n'
+        'licence = "not stated"\n'
+        'lock = "numbers"\n'
+        f"max_source_tokens = {longest}\n"
+        "[decoding]\n"
+        "beam_size = 2\n"
+        f"max_new_tokens = {longest}\n"
+    )
 
 
 def _write_json(path: Path, value: object) -> None:
