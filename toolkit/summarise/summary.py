@@ -68,11 +68,15 @@ def summarise(
         key_figures=key_figure_table(material, sentences, second if table else None),
         warnings=[*extractor.unmet(sentences), *warnings, *_notes(sentences)],
         headline=_headline(material, sentences, second) if headline else None,
-        quoted={
-            index: article.sentences[index].text
-            for index in sorted({index for each in sentences for index in each.sources})
-        },
+        quoted=_quoted(article, sentences),
     )
+
+
+def _quoted(article: Article, sentences: Sequence[SummarySentence]) -> dict[int, str]:
+    """Return the article's sentences that `sentences` rest on, by number."""
+    numbers = sorted({number for each in sentences for number in each.sources})
+    everything = article.sentences
+    return {number: everything[number].text for number in numbers}
 
 
 def _check(sentences: Sequence[SummarySentence]) -> Check:
