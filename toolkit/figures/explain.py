@@ -20,7 +20,7 @@ def describe(figure: Figure) -> str:
     ends = [_group(end) for end in (figure.value, figure.value_to) if end is not None]
     parts = [
         "" if figure.bound == "exact" else figure.bound.replace("_", " "),
-        " to ".join(ends) or "no readable number",
+        " to ".join(ends) or "without a value",
         figure.unit or figure.classifier or "",
         f"({figure.relative} from the day of writing)" if figure.relative else "",
     ]
@@ -32,7 +32,8 @@ def explain(row: Row) -> str:
     source = f"{row.source.text} is {row.source.kind} {describe(row.source)}"
     if row.status == "missing":
         return f"{source}; nothing in the output stands for it"
-    note = f" ({row.note})" if row.note else ""
+    done = " · ".join(part for part in (row.action, row.note) if part)
+    note = f" ({done})" if done else ""
     if row.target is None:
         return f"{source}; the output says it without a numeral{note}"
     target = f"{row.target.text} is {row.target.kind} {describe(row.target)}"
