@@ -22,7 +22,9 @@ def compare_names(source: Figure, target: Figure) -> Verdict | None:
     if not same and not (target.kind == "date" and _is_day(ours, target)):
         alike = source.kind == "name" and target.kind in _PLACES
         return Verdict("value", distance=0.5) if alike else None
-    if source.kind == "name" and target.kind == "count" and (_is_place(source) or _is_indivisible(source)):
+    if source.kind == "name" and (
+        (target.kind == "count" and _is_place(source)) or (_is_indivisible(source) and _is_bare(target))
+    ):
         return Verdict("value", note="the number of a name became a count", distance=0.3)
     return Verdict(distance=0.0 if source.kind == target.kind else 0.15)
 
@@ -37,6 +39,12 @@ def _is_day(number: str, date: Figure) -> bool:
     """Return whether a name's number is the day of a date: 九一八 is September 18."""
     parts = (date.value or "").split("-")
     return len(parts) == 3 and parts[2].lstrip("0") == number
+
+
+def _is_bare(target: Figure) -> bool:
+    """Return whether a figure is one number only: 八一 is August 1, and neither an eighth nor a first."""
+    bare_day = target.kind == "date" and (target.value or "").startswith("XXXX-XX-")
+    return bare_day or target.kind in ("count", "ordinal")
 
 
 def _is_indivisible(name: Figure) -> bool:
