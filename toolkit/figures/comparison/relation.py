@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from toolkit.figures.comparison.amounts import compare_amounts
 from toolkit.figures.comparison.dates import compare_dates
@@ -16,8 +17,10 @@ from toolkit.figures.comparison.times import compare_times
 from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.comparison.words import words
 from toolkit.figures.comparison.written import compare_as_written, is_written_there
+from toolkit.figures.lexicon import currencies
 from toolkit.figures.model import Figure
 
+_BARE_YUAN = re.compile(r"[\d十百千万亿几余多]元")
 _POINT = re.compile(r"[ -]points?\b")
 
 
@@ -43,6 +46,8 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         return compare_place_with_amount(source, target, texts)
     if source.unit == "pp" and target.kind == "count" and _POINT.match(texts.target, target.end):
         target = replace(target, kind="percent", unit="pp")  # "a 14-point lead"
+    if _is_governed(source, target, texts):
+        source = replace(source, unit=target.unit)
     if source.off is not None and target.kind == "percent" and _is_taken_off(target, texts.target):
         source = replace(source, value=source.off)
     if target.off is not None and source.off is None and source.value == target.off:
@@ -58,6 +63,20 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     if verdict is not None and verdict.reason == "bound" and _is_negated(source, target, texts):
         return replace(verdict, reason=None, note="bound under a negation")
     return verdict
+
+
+def _is_governed(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether a foreign currency named before a bare 元 may govern it: 2500万港元，又增资3亿元."""
+    bare = source.kind == "money" and source.unit == "CNY" and _BARE_YUAN.search(source.text) is not None
+    if not bare or target.kind != "money" or target.unit in (None, "CNY"):
+        return False
+    before = texts.source[: source.start]
+    return any(name in before for name in _foreign_names(target.unit or ""))
+
+
+@cache
+def _foreign_names(code: str) -> tuple[str, ...]:
+    return next((currency.zh for currency in currencies() if currency.code == code), ())
 
 
 def _is_negated(source: Figure, target: Figure, texts: Texts) -> bool:

@@ -17,6 +17,7 @@ _TIMES = frozenset(_MULTIPLES["times"])
 _AS_MULTIPLE = frozenset(_MULTIPLES["as_multiple"])
 _CHANGE = frozenset(_MULTIPLES["change"])
 _MULTIPLE = Measure("multiple", "x")
+_COUNTED_IN_MILLIONS = frozenset(words()["numbers"]["counted_in_millions"])
 _MINUS = frozenset({"-", "−", "minus", "negative"})
 
 
@@ -72,8 +73,9 @@ def read_amount(tokens: Tokens, index: int, *, money: bool = False) -> Amount | 
 
 
 def _is_letter_money(tokens: Tokens, index: int) -> bool:
-    """Return whether a scale letter after the number is followed by a currency: "5m yuan"."""
-    return tokens.at(index).number and currency_at(tokens, index + 2) is not None
+    """Return whether a scale letter after the number stands before what is counted: "5m yuan", "5m people"."""
+    counted = tokens.word(index + 1) == "m" and tokens.word(index + 2) in _COUNTED_IN_MILLIONS
+    return tokens.at(index).number and (counted or currency_at(tokens, index + 2) is not None)
 
 
 def _with_sign(tokens: Tokens, index: int) -> int:

@@ -73,7 +73,7 @@ def _at_words() -> dict[str, tuple[Reader, ...]]:
     add(("a", "an"), spans.read_article_unit)
     add(spans.plural_words(), spans.read_plural)
     add(("half", "quarter"), times.read_past)
-    add(("half",), parts.read_half)
+    add(("half",), spans.read_half_unit, parts.read_half)
     add(("majority",), parts.read_majority)
     add(("noon", "midnight", "midday"), times.read_fixed_time)
     add(weekdays.weekday_words(), weekdays.read_weekday)

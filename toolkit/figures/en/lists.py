@@ -10,6 +10,8 @@ from toolkit.figures.model import Figure
 
 _SEPARATORS = frozenset({",", "and", ", and", "or", "/", "、", "&"})
 _VAGUE_RANGE = frozenset({"to", "or", "or even", "and even", "to even"})
+_LAST_DAY = 31
+_WITH_DAY = re.compile(r".{4}-\d\d-\d\d")
 _GOES_ON = re.compile(r"\d, ?\Z")
 _SHARED = frozenset(
     {"money", "percent", "area", "length", "mass", "volume", "energy", "temperature", "duration"}
@@ -23,6 +25,8 @@ def share_units(figures: Iterable[Figure], text: str) -> list[Figure]:
         following = shared[-1] if shared else None
         if following is not None and _lists(figure, following, text):
             figure = replace(figure, kind=following.kind, unit=following.unit)
+        elif following is not None and _lists_days(figure, following, text):
+            figure = replace(figure, kind="date", value=f"{(following.value or '')[:-2]}{figure.value:>02}")
         shared.append(figure)
     return shared[::-1]
 
@@ -34,5 +38,15 @@ def _lists(figure: Figure, following: Figure, text: str) -> bool:
     measured = following.kind in _SHARED and following.text[:1].isdecimal()
     between = text[figure.end : following.start].strip()
     # "fell to 21, and 960 km": only a list of three or more has a comma before its "and"
-    listed = between in _SEPARATORS and (between != ", and" or _GOES_ON.search(text, 0, figure.start))
+    listed = between in _SEPARATORS and (
+        between != ", and" or _GOES_ON.search(text, max(0, figure.start - 3), figure.start)
+    )
     return bare and measured and bool(listed)
+
+
+def _lists_days(figure: Figure, following: Figure, text: str) -> bool:
+    """Return whether a bare number is a day of the month of the date after it: the 3 of "3, 5 and 7 July"."""
+    bare = figure.kind == "count" and figure.text.isdecimal() and 0 < int(figure.text[:3]) <= _LAST_DAY
+    day_first = following.kind == "date" and following.text[:1].isdecimal() and following.value_to is None
+    dated = day_first and _WITH_DAY.fullmatch(following.value or "") is not None
+    return bare and dated and text[figure.end : following.start].strip() in _SEPARATORS

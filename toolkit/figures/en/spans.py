@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.figures.decimals import plain, product
 from toolkit.figures.en.bounds import bound_before
-from toolkit.figures.en.measures import duration_at
+from toolkit.figures.en.measures import duration_at, measure_at
 from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.phrases import Phrases
 from toolkit.figures.en.tokens import Tokens
@@ -52,6 +52,19 @@ def read_span(tokens: Tokens, index: int) -> Found | None:
     # "under both governments" bounds nothing
     bound, first = ("exact", index) if kind == "count" else bound_before(tokens, index)
     return tokens.figure(first, end, kind, value, unit=unit, bound=bound), end
+
+
+def read_half_unit(tokens: Tokens, index: int) -> Found | None:
+    """Return "half a liter" or "half a mile" at its first word."""
+    if tokens.word(index + 1) not in ("a", "an"):
+        return None
+    found = measure_at(tokens, index + 2)
+    if found is None or found[0].kind in ("duration", "percent", "money"):
+        return None
+    measure, end = found
+    bound, first = bound_before(tokens, index)
+    value = plain(product(Decimal("0.5"), measure.factor))
+    return tokens.figure(first, end, measure.kind, value, unit=measure.unit, bound=bound), end
 
 
 def read_plural(tokens: Tokens, index: int) -> Found | None:

@@ -68,7 +68,9 @@ class Tokeniser:
         times = r"(?<=\d)[xX](?=\d)"
         mixed = r"[A-Z]+\d+\.\d+"
         word = "|".join([*codes, times, mixed, r"[^\W\d_]\w*(?:['’](?!s\b)[^\W\d_]+)*"])
-        self._pattern = re.compile(rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>{word})|\S")
+        self._pattern = re.compile(
+            rf"(?P<number>\d\d?(?=,(?:19|20)\d\d(?!\d|,\d))|\d+(?:[.,]\d+)*)|(?P<word>{word})|\S"
+        )
 
     def split(self, text: str, start: int, stop: int) -> Tokens:
         """Return the tokens of text[start:stop], with offsets into the whole text."""
