@@ -71,8 +71,11 @@ def batch(
 ) -> None:
     """Translate, summarise, check or repair a corpus; run again after a crash, it goes on where it was.
 
-    Examples: toolkit batch news.jsonl english.jsonl · toolkit batch articles/ english/ --cache cache.db ·
-    toolkit batch pairs.csv checks.parquet --task check --column zh --target-column en
+    \b
+    Examples:
+      toolkit batch news.jsonl english.jsonl
+      toolkit batch articles/ english/ --cache cache.db
+      toolkit batch pairs.csv checks.parquet --task check --column zh --target-column en
     """
     from toolkit.batch import Job, estimate_rows, run_batch
 

@@ -45,8 +45,11 @@ def check(
 ) -> None:
     """Say which figures of a text are kept, changed or missing in its translation, and which it invents.
 
-    Examples: toolkit check article.txt english.txt --explain ·
-    toolkit check article.txt english.txt --fail-under 1 · toolkit check --pairs pairs.jsonl
+    \b
+    Examples:
+      toolkit check article.txt english.txt --explain
+      toolkit check article.txt english.txt --fail-under 1
+      toolkit check --pairs pairs.jsonl
     """
     wanted = chosen_kinds(kinds, ignore)
     require_writable(output)

@@ -54,7 +54,7 @@ def open_result(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         return
-    if output.exists() and not output.is_file():  # /dev/stdout, a named pipe
+    if output.is_symlink() or (output.exists() and not output.is_file()):  # /dev/stdout, a named pipe
         with output.open("w", encoding="utf-8", errors="replace") as stream:
             yield stream
         return

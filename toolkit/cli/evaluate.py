@@ -13,9 +13,9 @@ from toolkit.cli.options import OutputOption
 
 app = typer.Typer(no_args_is_help=True, help="Measure systems: how many figures survive, and do they differ?")
 
-SuitesArgument = Annotated[list[str], typer.Argument(metavar="SUITE...", help="Shipped ids, or .toml files.")]
+SuitesArgument = Annotated[list[str], typer.Argument(metavar="SUITE", help="Shipped ids, or .toml files.")]
 RunsArgument = Annotated[
-    list[Path], typer.Argument(metavar="RUN...", help="Folders of runs, or a folder that holds them.")
+    list[Path], typer.Argument(metavar="RUN", help="Folders of runs, or a folder that holds them.")
 ]
 RecordedOption = Annotated[
     Path | None,
@@ -92,8 +92,11 @@ def run(
 ) -> None:
     """Run systems on suites; what is finished is kept, and a repeated run comes from the cache.
 
-    Examples: toolkit eval run article · toolkit eval run challenge --model zh-en-mini ·
-    toolkit eval run article --system mine=output.txt
+    \b
+    Examples:
+      toolkit eval run article
+      toolkit eval run challenge --model zh-en-mini
+      toolkit eval run article --system mine=output.txt
     """
     from toolkit.evaluation.leaderboard import Plan, prepare, run_jobs
     from toolkit.evaluation.metrics import find_metric
@@ -122,7 +125,13 @@ def run(
 
 @app.command()
 def compare(runs: RunsArgument, metric: MetricsOption = None, format_name: TableOrJson = "table") -> None:
-    """Test whether systems differ: paired intervals, p by randomisation, Holm's correction."""
+    """Test whether systems differ: paired intervals, p by randomisation, Holm's correction.
+
+    \b
+    Examples:
+      toolkit eval compare eval-results
+      toolkit eval compare eval-results --metric ter --format json
+    """
     from toolkit.evaluation.reports import compare_board, markdown, read_board, write_report
 
     board = compare_board(read_board(runs), metric or ())
@@ -144,7 +153,13 @@ def report(
         bool, typer.Option("--compare/--no-compare", help="Test the differences too.")
     ] = True,
 ) -> None:
-    """Write a leaderboard of finished runs; by -o's suffix: .md, .html, .json, .xml."""
+    """Write a leaderboard of finished runs; by -o's suffix: .md, .html, .json, .xml.
+
+    \b
+    Examples:
+      toolkit eval report eval-results -o leaderboard.html
+      toolkit eval report eval-results --format md
+    """
     from toolkit.evaluation.reports import (
         compare_board,
         format_of,
@@ -168,7 +183,13 @@ def gate(
         bool, typer.Option("--allow-regression", help="With --update: lower floors too.")
     ] = False,
 ) -> None:
-    """Exit 1 when a run's score is under its floor."""
+    """Exit 1 when a run's score is under its floor.
+
+    \b
+    Examples:
+      toolkit eval gate eval-results
+      toolkit eval gate eval-results --floors floors.json --update
+    """
     from toolkit.evaluation import gate as gating
     from toolkit.evaluation.store import find_runs, read_summary
 
@@ -190,16 +211,20 @@ def gate(
 
 @app.command()
 def probe(
-    suites: Annotated[
-        list[str] | None, typer.Argument(metavar="[SUITE...]", help="Default: challenge.")
-    ] = None,
+    suites: Annotated[list[str] | None, typer.Argument(metavar="SUITE", help="Default: challenge.")] = None,
     labels: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Labelled pairs, JSONL, to compare the checker with.")
     ] = None,
     recorded: RecordedOption = None,
     format_name: TableOrJson = "table",
 ) -> None:
-    """Measure the checker itself: corruptions found, false alarms, agreement with labelled pairs."""
+    """Measure the checker itself: corruptions found, false alarms, agreement with labelled pairs.
+
+    \b
+    Examples:
+      toolkit eval probe
+      toolkit eval probe article --labels pairs.jsonl
+    """
     from toolkit.corpora import read_rows
     from toolkit.evaluation.probe import probe as measure
     from toolkit.evaluation.reports.probe import write

@@ -43,8 +43,11 @@ def figures(
 ) -> None:
     """List every figure of a text: money, percentages, counts, dates and all other quantities.
 
-    Examples: toolkit figures article.txt · echo 同比增长5.2% | toolkit figures --format json ·
-    toolkit figures --jsonl lines.jsonl -o figures.jsonl
+    \b
+    Examples:
+      toolkit figures article.txt
+      echo 同比增长5.2% | toolkit figures --format json
+      toolkit figures --jsonl lines.jsonl -o figures.jsonl
     """
     wanted = chosen_kinds(kinds, ignore)
     require_writable(output)

@@ -37,7 +37,13 @@ def list_models(form: FormatOption = "table") -> None:
 
 @app.command()
 def show(name: NameArgument, form: FormatOption = "table") -> None:
-    """Show one card in full and compare the files that are here with their checksums."""
+    """Show one card in full and compare the files that are here with their checksums.
+
+    \b
+    Examples:
+      toolkit models show zh-en-mini
+      toolkit models show Helsinki-NLP/opus-mt-zh-en --format json
+    """
     from toolkit.engines.inventory import presence
     from toolkit.engines.names import find_card
 
@@ -47,7 +53,13 @@ def show(name: NameArgument, form: FormatOption = "table") -> None:
 
 @app.command()
 def pull(name: NameArgument, offline: OfflineOption = False, allow_pickle: PickleOption = False) -> None:
-    """Download a model from the hub, or continue a broken-off download, and verify every file."""
+    """Download a model from the hub, or continue a broken-off download, and verify every file.
+
+    \b
+    Examples:
+      toolkit models pull opus-mt-zh-en
+      toolkit models pull Helsinki-NLP/opus-mt-zh-en
+    """
     from rich.progress import TaskID
 
     from toolkit.engines.names import find_card
@@ -72,7 +84,12 @@ def convert(
     ] = "int8",
     allow_pickle: PickleOption = False,
 ) -> None:
-    """Make the CTranslate2 copy of a model that is here, and print its folder, which --model takes."""
+    """Make the CTranslate2 copy of a model that is here, and print its folder, which --model takes.
+
+    \b
+    Examples:
+      toolkit models convert opus-mt-zh-en
+    """
     from toolkit.engines.convert import convert_model
     from toolkit.engines.names import find_card
 
@@ -81,7 +98,7 @@ def convert(
 
 @app.command()
 def remove(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The model to delete.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="The model to delete.")] = None,
     conversions: Annotated[bool, typer.Option("--conversions", help="Delete all converted copies.")] = False,
 ) -> None:
     """Delete a pulled model, or all converted copies; what ships with the toolkit stays."""

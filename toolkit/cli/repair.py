@@ -40,8 +40,11 @@ def repair(
 ) -> None:
     """Put the wrong figures of an existing translation right; a right figure is never touched.
 
-    Examples: toolkit repair article.txt english.txt --format diff ·
-    toolkit repair article.txt english.txt --write · toolkit repair --pairs pairs.jsonl
+    \b
+    Examples:
+      toolkit repair article.txt english.txt --format diff
+      toolkit repair article.txt english.txt --write
+      toolkit repair --pairs pairs.jsonl
     """
     require_writable(output)
     if pairs is not None:

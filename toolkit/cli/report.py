@@ -31,6 +31,11 @@ def report(
     """Translate an article, summarise it in both languages and print the ledger of its figures.
 
     Writes NAME.en.md, NAME.json and NAME.html, NAME being that of the source.
+
+    \b
+    Examples:
+      toolkit report article.txt
+      toolkit report article.docx --out out --fail-under 1
     """
     from toolkit.article import read_article, require_chinese
     from toolkit.engines import load_model

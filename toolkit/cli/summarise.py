@@ -64,9 +64,12 @@ def summarise(
 ) -> None:
     """Summarise an article; every sentence and figure is traced to its source.
 
-    Examples: toolkit summarise article.txt · toolkit summarise article.txt --to zh --length 3 ·
-    toolkit summarise article.txt --must-include 250.2亿元 --form headline ·
-    toolkit summarise article.txt -o figures.xlsx
+    \b
+    Examples:
+      toolkit summarise article.txt
+      toolkit summarise article.txt --to zh --length 3
+      toolkit summarise article.txt --must-include 250.2亿元 --form headline
+      toolkit summarise article.txt -o figures.xlsx
     """
     from toolkit.article import read_article, require_chinese
     from toolkit.engines import load_model

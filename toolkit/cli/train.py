@@ -24,7 +24,10 @@ def train(
 ) -> None:
     """Train a small zh-en translator on TSV, JSONL, Parquet or TMX; a stopped run goes on exactly.
 
-    Examples: toolkit train train.toml · toolkit train train.toml --minutes 30
+    \b
+    Examples:
+      toolkit train train.toml
+      toolkit train train.toml --minutes 30
     """
     from toolkit.train import Listeners, read_config
     from toolkit.train import train as run

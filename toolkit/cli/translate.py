@@ -55,8 +55,11 @@ def translate(
 ) -> None:
     """Translate an article into English, every figure checked against its source.
 
-    Examples: toolkit translate article.txt · toolkit translate article.html -o out.html ·
-    cat article.txt | toolkit translate --format json
+    \b
+    Examples:
+      toolkit translate article.txt
+      toolkit translate article.html -o out.html
+      cat article.txt | toolkit translate --format json
     """
     from toolkit.article import read_article, require_chinese
     from toolkit.engines import load_model

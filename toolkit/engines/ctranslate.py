@@ -77,6 +77,7 @@ def load(card: Card, options: Options) -> SequenceEngine:
         pieces = SentencePieceTokenizer(folder / PIECES, prefix=card.prefix)
         return _engine(card, pieces, folder / WEIGHTS, options)
     # A folder of the toolkit's own kind, as the embedded model is, needs none of what follows.
+    _require_parts(folder)
     from toolkit.engines.checkpoint import read_checkpoint
     from toolkit.engines.convert import converted
     from toolkit.engines.hub_tokenizer import HubTokenizer
@@ -88,6 +89,15 @@ def load(card: Card, options: Options) -> SequenceEngine:
     if not _holds_weights(weights):
         weights = converted(checkpoint, tokenizer.family, options) / WEIGHTS
     return _engine(card, tokenizer, weights, options)
+
+
+def _require_parts(folder: Path) -> None:
+    """Raise ModelError naming what is missing when a folder is neither of our kind nor a checkpoint."""
+    missing = [part for part in (PIECES, f"{WEIGHTS}/model.bin") if not (folder / part).is_file()]
+    if missing and not (folder / "config.json").is_file():
+        raise ModelError(
+            f"the model in {folder} is not whole: no {' and no '.join(missing)}; copy or pull it again"
+        )
 
 
 def _engine(card: Card, tokenizer: Tokenizer, weights: Path, options: Options) -> SequenceEngine:

@@ -14,6 +14,8 @@ _REASONS = {
     "direction": "a rise became a fall, or a fall a rise",
 }
 
+_PERIODS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
+
 
 def describe(figure: Figure) -> str:
     """Return a figure's meaning: its value, range, unit and bound, as in "nearly 300 家"."""
@@ -22,7 +24,7 @@ def describe(figure: Figure) -> str:
         "" if figure.bound == "exact" else figure.bound.replace("_", " "),
         " to ".join(ends) or "without a value",
         figure.unit or figure.classifier or "",
-        f"({figure.relative} from the day of writing)" if figure.relative else "",
+        f"({_away(figure.relative)})" if figure.relative else "",
     ]
     return " ".join(part for part in parts if part)
 
@@ -52,6 +54,15 @@ def _why(row: Row) -> str:
         return _REASONS.get(row.reason or "value", "")
     times = "large" if row.power_of_ten > 0 else "small"
     return f"10^{abs(row.power_of_ten)} times too {times}"
+
+
+def _away(offset: str) -> str:
+    """Return an offset from the day of writing in words: "-2Y" is 2 years earlier."""
+    unit, number = _PERIODS[offset[-1]], int(offset[:-1])
+    if number == 0:
+        return f"the {unit} of writing"
+    plural = "s" if abs(number) > 1 else ""
+    return f"{abs(number)} {unit}{plural} {'earlier' if number < 0 else 'later'}"
 
 
 def _group(value: str) -> str:
