@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Run
-from toolkit.batch import Job, run_batch
+from toolkit.batch import Job, estimate_rows, run_batch
 from toolkit.batch.inputs import read_items
 from toolkit.batch.lock import hold
 from toolkit.errors import InputError, ModelError
@@ -66,6 +66,8 @@ def test_every_table_gives_its_rows_in_order_with_their_keys(form: str, tmp_path
     else:
         write_table(source, "," if form == "csv" else "\t")
     rows = run(source, tmp_path / "out.jsonl")
+    header = form in ("csv", "tsv")
+    assert estimate_rows(Job(input=str(source), output=tmp_path)) == len(rows) + header
     assert [row["id"] for row in rows] == ["r0", "r1", "r2", "r3"]
     assert all(list(row) == ["id", "text", "translation", "check", "warnings"] for row in rows)
     assert rows[2]["translation"] == "天气很好，出行方便。"
