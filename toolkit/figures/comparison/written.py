@@ -11,6 +11,7 @@ from toolkit.figures.model import Figure
 
 # A number with fewer digits than this is no code, and a code with as many digits no other number.
 _SHORT = 4
+_LED = re.compile(r"[A-Za-z]+-?(\d{2,})")
 _REACH = 12
 _LAST_DIGITS = re.compile(r"\d+(?=\D{0,2}$)")
 
@@ -74,6 +75,8 @@ def _is_same_code(source: Figure, target: Figure, texts: Texts) -> bool:
     code, other, text = (
         (source, target, texts.target) if source.kind == "code" else (target, source, texts.source)
     )
+    if (led := _LED.fullmatch(code.text)) and led[1] == other.value:
+        return True  # 标普500 = S&P500, 沪深300 = CSI300
     return code.text in text and other.number is not None and str(other.value) in code.text
 
 
