@@ -14,7 +14,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 def detect_language(text: str) -> str:
     """Return "zh", "en", "ja" or "ko": the language most of `text` is in; "und" when it has no words."""
-    han, words = len(_HAN.findall(text)), len(_WORD.findall(text))
+    han, words = count_chinese(text), len(_WORD.findall(text))
     kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
     if kana > (han + kana) * 0.1 and kana > words:
         return "ja"
@@ -29,6 +29,11 @@ def detect_language(text: str) -> str:
 def has_chinese(text: str) -> bool:
     """Whether `text` has any Chinese character and does not read as Japanese or Korean."""
     return _HAN.search(text) is not None and detect_language(text) not in ("ja", "ko")
+
+
+def count_chinese(text: str) -> int:
+    """Return how many characters of `text` are Chinese."""
+    return len(_HAN.findall(text))
 
 
 def to_simplified(text: str) -> str:

@@ -59,12 +59,9 @@ def run(
         return cached
     make_folder(folder)
     outputs = collect_outputs(items, system, folder, key=key)
-    judged = partial(judge, system=system.name, metrics=names, lang=suite.target_lang)
     rows = Journal(folder / ".rows.partial", key=content_key(key, [repr(each) for each in outputs]))
-    advance(len(rows.lines))
-    for chunk in _judge_all(items, outputs, judged, begin=len(rows.lines), mapping=mapping):
-        rows.append(chunk)
-        advance(len(chunk))
+    judged = partial(judge, system=system.name, metrics=names, lang=suite.target_lang)
+    _complete(rows, items, outputs, judged, mapping=mapping, advance=advance)
     records = [json.loads(line) for line in rows.lines]
     summary = summarise_rows(
         records, suite=suite, system=system.name, metrics=names, signature=signature, key=key
@@ -122,13 +119,23 @@ def _output_line(item: Item, output: Output) -> str:
 Judge = Callable[[Item, Output], dict[str, Any]]
 
 
-def _judge_all(
-    items: Sequence[Item], outputs: Sequence[Output], judged: Judge, *, begin: int, mapping: Mapping
-) -> Iterator[list[str]]:
-    """Yield the lines of rows.jsonl from row `begin` on, chunk by chunk, in order."""
+def _complete(
+    rows: Journal,
+    items: Sequence[Item],
+    outputs: Sequence[Output],
+    judged: Judge,
+    *,
+    mapping: Mapping,
+    advance: Advance,
+) -> None:
+    """Add to `rows` the lines of rows.jsonl that are not there yet, chunk by chunk, in order."""
+    begin = len(rows.lines)
+    advance(begin)
     pairs = list(zip(items, outputs, strict=True))
     chunks = [pairs[start : start + _JUDGED_AT_ONCE] for start in range(begin, len(pairs), _JUDGED_AT_ONCE)]
-    yield from mapping(partial(_judge_chunk, judged), chunks)
+    for lines in mapping(partial(_judge_chunk, judged), chunks):
+        rows.append(lines)
+        advance(len(lines))
 
 
 @contextmanager

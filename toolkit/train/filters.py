@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from toolkit.article import count_chinese
 from toolkit.figures import check_figures
 from toolkit.train.config import Filters
 from toolkit.train.pairs import Pair
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _OTHER_SCRIPT = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff]")
 _WORD = re.compile(r"[A-Za-z0-9][\w.,'’%-]*")
 
@@ -18,7 +18,7 @@ _SHORTEST_JUDGED = 8
 
 def fault(pair: Pair, filters: Filters, *, trusted: bool = False) -> str | None:
     """Return what is wrong with the pair, or None; the figures of a `trusted` corpus are not checked."""
-    han = len(_HAN.findall(pair.source))
+    han = count_chinese(pair.source)
     words = len(_WORD.findall(pair.target))
     if filters.languages and not _languages_fit(pair, han, words):
         return "wrong language"
@@ -36,6 +36,6 @@ def figures_agree(pair: Pair) -> bool:
 
 
 def _languages_fit(pair: Pair, han: int, words: int) -> bool:
-    if _HAN.search(pair.target) or _OTHER_SCRIPT.search(pair.source + pair.target):
+    if count_chinese(pair.target) or _OTHER_SCRIPT.search(pair.source + pair.target):
         return False
     return han > 0 and words > 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from toolkit.article import count_chinese
 from toolkit.translate.glossary import NO_TERMS, Glossary
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z0-9][\w.,'’-]*")
 
 # Human translations of news hold 0.35 to 0.9 English words for each Chinese character; the limits
@@ -25,12 +25,12 @@ def find_problems(source: str, target: str, glossary: Glossary = NO_TERMS) -> tu
     if not target.strip():
         return ("empty output",)
     problems = [f"term missing: {english}" for english in glossary.missing(source, target)]
-    if _HAN.search(target):
+    if count_chinese(target):
         problems.append("untranslated Chinese")
     words = _WORD.findall(target.lower())
     if _repeats(words):
         problems.append("repeated text")
-    han = len(_HAN.findall(source))
+    han = count_chinese(source)
     if han >= _SHORTEST_JUDGED:
         if len(words) < han * _FEWEST_WORDS_PER_HAN:
             problems.append("text left out")

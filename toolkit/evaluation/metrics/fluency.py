@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from toolkit.article import split_sentences
+from toolkit.article import count_chinese, split_sentences
 from toolkit.evaluation.metrics.model import Case, Metric
 from toolkit.translate.guards import find_problems
-
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 def _problem(name: str) -> Callable[[Case], tuple[float, ...]]:
@@ -22,7 +19,7 @@ def _problem(name: str) -> Callable[[Case], tuple[float, ...]]:
 
 
 def _length_ratio(case: Case) -> tuple[float, ...]:
-    return len(case.output.split()), len(_HAN.findall(case.item.source))
+    return len(case.output.split()), count_chinese(case.item.source)
 
 
 def _sentences_lost(case: Case) -> tuple[float, ...]:
