@@ -20,6 +20,8 @@ _WEEKDAY = re.compile(r"-WXX-(\d)")
 # A row of more digits than this is no quantity in Chinese; the same row in the output is not invented.
 _LONGEST_NUMBER = 24
 _ROMAN_RANGE = re.compile(r"\b[IVX]+-[IVX]+$")
+_YEAR = re.compile(r"\d{4}")
+_TO_HAN = str.maketrans("0123456789", "零一二三四五六七八九")
 _LONGEST_CODE = 64
 # 今天, 今年, 本周: what the tense of English tells
 _PRESENT = frozenset({"0D", "0W", "0M", "0Y"})
@@ -130,6 +132,8 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
         )
     if figure.value is None or figure.value_to is not None:
         return False
+    if figure.kind == "date" and _YEAR.fullmatch(figure.value) and _in_han(figure.value) in _plain_zero(text):
+        return True
     if figure.kind == "date" and (weekday := _WEEKDAY.search(figure.value)):
         return _weekdays()[int(weekday[1])].search(text) is not None
     rest = _not_carried().sub(" ", outside(text, spans))
@@ -159,6 +163,15 @@ def _weekdays() -> dict[int, re.Pattern[str]]:
         place: re.compile(f"(?:周|星期|礼拜)[一二三四五六日天、和及至到]{{0,8}}[{names}]")
         for place, names in enumerate(words()["weekdays"], 1)
     }
+
+
+def _in_han(digits: str) -> str:
+    """Return digits as a row of Chinese ones: 2017 is 二零一七."""
+    return digits.translate(_TO_HAN)
+
+
+def _plain_zero(text: str) -> str:
+    return text.replace("〇", "零").replace("○", "零")
 
 
 def _has_word(key: str, text: str) -> bool:

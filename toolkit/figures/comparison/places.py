@@ -27,6 +27,8 @@ def compare_place_with_amount(source: Figure, target: Figure, texts: Texts) -> V
         return Verdict(distance=0.2)
     if source.kind == "ordinal" and target.text.isdigit() and not counts_something(target, texts.target):
         return Verdict(distance=0.25)
+    if source.kind == "ordinal" and texts.source.startswith(("个年头", "年头"), source.end):
+        return Verdict(distance=0.2)  # 第七个年头: after seven years
     if source.kind == "ordinal" and "第" not in source.text and not _is_rank(source, texts.source):
         return Verdict(distance=0.2)
     if target.kind == "ordinal" and _is_anniversary(source, target, texts.target):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from toolkit.figures.decimals import negated, product
+from toolkit.figures.decimals import negated, product, total
 from toolkit.figures.en.measures import Measure, currency_at, currency_before, measure_at
 from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.scales import Numeral
@@ -18,6 +18,7 @@ _AS_MULTIPLE = frozenset(_MULTIPLES["as_multiple"])
 _CHANGE = frozenset(_MULTIPLES["change"])
 _MULTIPLE = Measure("multiple", "x")
 _COUNTED_IN_MILLIONS = frozenset(words()["numbers"]["counted_in_millions"])
+_HALF = Decimal("0.5")
 _MINUS = frozenset({"-", "−", "minus", "negative"})
 
 
@@ -69,11 +70,18 @@ def read_amount(tokens: Tokens, index: int, *, money: bool = False) -> Amount | 
     found = measure_at(tokens, after, large=numeral.large) or _times_at(tokens, first, after)
     if found and numeral.spelled and tokens.word(after) == "second":
         found = None  # "seven second prizes"
+    if found and found[0].kind == "duration" and _and_a_half(tokens, found[1]):
+        return Amount(first, found[1] + 3, replace(numeral, value=total(numeral.value, _HALF)), found[0])
     return Amount(first, found[1] if found else numeral.end, numeral, found[0] if found else None)
 
 
+def _and_a_half(tokens: Tokens, index: int) -> bool:
+    """Return whether "and a half" stands at token `index`: "one year and a half"."""
+    return [tokens.word(index + step) for step in range(3)] == ["and", "a", "half"]
+
+
 def _is_letter_money(tokens: Tokens, index: int) -> bool:
-    """Return whether a scale letter after the number stands before what is counted: "5m yuan", "5m people"."""
+    """Return whether a scale letter after the number stands before what it counts: "5m yuan", "5m people"."""
     counted = tokens.word(index + 1) == "m" and tokens.word(index + 2) in _COUNTED_IN_MILLIONS
     return tokens.at(index).number and (counted or currency_at(tokens, index + 2) is not None)
 
