@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from toolkit.cards import Card, Decoding, Task
+from toolkit.cards import Card, Decoding, Lock, Task
 from toolkit.engines.base import Hypothesis
 
+Answer = Callable[[str, int, str], list[str]]
 
-class ScriptedWriter:
-    """Answers each text with what `write(text)` returns: the outputs, best first."""
+
+class ScriptedEngine:
+    """Answers each text with what `answer(text, n_best, prefix)` returns: the outputs, best first."""
 
     def __init__(
         self,
-        write: Callable[[str], list[str]],
+        answer: Answer,
         *,
-        task: Task = "summarise",
+        task: Task = "translate",
         source: tuple[str, ...] = ("zh",),
-        target: tuple[str, ...] = ("zh",),
-        limit: int = 1000,
+        target: tuple[str, ...] = ("en",),
+        lock: Lock = "numbers",
+        limit: int = 200,
     ) -> None:
         self.card = Card(
-            id="scripted", title="", task=task, engine="none", licence="none", source=source, target=target
-        )
+            id="scripted", title="", task=task, engine="none", licence="none",
+            source=source, target=target, lock=lock,
+        )  # fmt: skip
         self.max_source_tokens = limit
-        self._write = write
+        self._answer = answer
         self.read: list[str] = []
 
     def translate(
@@ -36,10 +40,9 @@ class ScriptedWriter:
         decoding: Decoding | None = None,
     ) -> list[list[Hypothesis]]:
         self.read += texts
-        return [
-            [Hypothesis(each, -0.1 * rank) for rank, each in enumerate(self._write(text)[:n_best])]
-            for text in texts
-        ]
+        forced = prefixes or [""] * len(texts)
+        answers = [self._answer(text, n_best, prefix) for text, prefix in zip(texts, forced, strict=True)]
+        return [[Hypothesis(each, -0.1 * rank) for rank, each in enumerate(found)] for found in answers]
 
     def generate(
         self, texts: Sequence[str], *, n_best: int = 1, decoding: Decoding | None = None
@@ -51,3 +54,21 @@ class ScriptedWriter:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+class ScriptedWriter(ScriptedEngine):
+    """Answers each text with what `write(text)` returns; without more said, it summarises Chinese."""
+
+    def __init__(
+        self,
+        write: Callable[[str], list[str]],
+        *,
+        task: Task = "summarise",
+        source: tuple[str, ...] = ("zh",),
+        target: tuple[str, ...] = ("zh",),
+        limit: int = 1000,
+    ) -> None:
+        def answer(text: str, n_best: int, _prefix: str) -> list[str]:
+            return write(text)[:n_best]
+
+        super().__init__(answer, task=task, source=source, target=target, lock="none", limit=limit)

@@ -2,61 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
+from tests.scripted_engine import ScriptedEngine
 from toolkit.article import parse_article
-from toolkit.cards import Card
-from toolkit.engines.base import Decoding, Hypothesis
 from toolkit.figures import find_figures
 from toolkit.translate import repair, translate_article, translate_sentences
 from toolkit.translate.guards import find_problems
 from toolkit.translate.joining import join_pieces
 from toolkit.translate.locking import lock_source
-
-Answer = Callable[[str, int, str], list[str]]
-
-
-class ScriptedEngine:
-    """An engine whose outputs a test writes: `answer(text, n_best, prefix)` gives the hypotheses."""
-
-    def __init__(self, answer: Answer, *, lock: str = "numbers", limit: int = 200) -> None:
-        self.card = Card(
-            id="scripted", title="scripted", task="translate", engine="scripted", licence="none",
-            lock="numbers" if lock == "numbers" else "none", max_source_tokens=limit,
-        )  # fmt: skip
-        self._answer = answer
-        self.read: list[str] = []
-
-    @property
-    def max_source_tokens(self) -> int:
-        return self.card.max_source_tokens or 200
-
-    def translate(
-        self, texts: Sequence[str], *, n_best: int = 1, prefixes: Sequence[str] | None = None,
-        decoding: Decoding | None = None,
-    ) -> list[list[Hypothesis]]:  # fmt: skip
-        self.read += texts
-        forced = prefixes or [""] * len(texts)
-        return [
-            [
-                Hypothesis(output, -0.1 * rank)
-                for rank, output in enumerate(self._answer(text, n_best, prefix))
-            ]
-            for text, prefix in zip(texts, forced, strict=True)
-        ]
-
-    def generate(
-        self, texts: Sequence[str], *, n_best: int = 1, decoding: Decoding | None = None
-    ) -> list[list[Hypothesis]]:
-        return self.translate(texts, n_best=n_best, decoding=decoding)
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(text) for text in texts]
-
-    def close(self) -> None: ...
 
 
 def lock(text: str) -> str:
@@ -251,7 +207,8 @@ def test_repair_never_touches_a_right_figure() -> None:
     [
         ([("规划用地133亩,", "The site covers 133 mu."), ("投资20亿元。", "The cost is 2 billion yuan.")],
          "The site covers 133 mu; the cost is 2 billion yuan."),
-        ([("晋江市,", "Jinjiang City,"), ("发展很快。", "Jinjiang grows fast.")], "Jinjiang City, Jinjiang grows fast."),
+        ([("晋江市,", "Jinjiang City,"), ("发展很快。", "Jinjiang grows fast.")],
+         "Jinjiang City, Jinjiang grows fast."),
         ([("一句。", "One."), ("两句。", "The other.")], "One. The other."),
         ([("空,", ""), ("实。", "In fact.")], "In fact."),
     ],
