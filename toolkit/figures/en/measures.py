@@ -126,8 +126,8 @@ def rate_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     if tokens.word(index) not in _MEASURES["per"]:
         return None
     if head := _HEADS.match(tokens, index + 1):
-        return head
+        return None if tokens.word(head[1]) in _MEASURES["ago"] else head  # "a year ago" is a date
     found = _units().match(tokens, index + 1)
-    if found is None or found[0].kind == "percent":
+    if found is None or found[0].kind == "percent" or tokens.word(found[1]) in _MEASURES["ago"]:
         return None
     return found[0].unit, found[1]
