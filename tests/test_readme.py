@@ -27,7 +27,7 @@ def test_the_python_example_prints_what_its_comments_say(monkeypatch: pytest.Mon
 
 
 def test_every_command_of_the_readme_exists(toolkit: Run) -> None:
-    commands = sorted(set(re.findall(r"`?toolkit (\w+)", README)))
+    commands = sorted(set(re.findall(r"(?:^|`)toolkit (\w+)", README, re.MULTILINE)))
     assert len(commands) >= 9
     for command in commands:
         assert toolkit(command, "--help").returncode == 0, command

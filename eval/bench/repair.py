@@ -15,8 +15,8 @@ import json
 import lzma
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from toolkit.figures import Check
 from toolkit.translate import repair
@@ -26,20 +26,21 @@ SUITES = ("wmt17", "wmt18", "wmt19", "wmt20")
 SYSTEMS = ("google", "microsoft", "bergamot-base", "bergamot-base-memory", "opusmt", "argos", "nllb")
 
 
-class Count(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Count:
     """Figures kept, changed and missing."""
 
     kept: int = 0
     changed: int = 0
     missing: int = 0
 
-    def __add__(self, other: tuple[int, ...]) -> Count:  # type: ignore[override]
-        return Count(*(ours + theirs for ours, theirs in zip(self, other, strict=True)))
+    def __add__(self, other: Count) -> Count:
+        return Count(self.kept + other.kept, self.changed + other.changed, self.missing + other.missing)
 
     @property
     def survival(self) -> float:
         """Kept / all."""
-        return self.kept / max(1, sum(self))
+        return self.kept / max(1, self.kept + self.changed + self.missing)
 
     @property
     def right(self) -> float:
@@ -82,7 +83,9 @@ def measure_systems(folder: Path, sample: Path | None) -> None:
                     {"system": system, "set": suite, "line": line, "source": source, "before": target,
                      "after": found.target, "repaired": done}
                 )  # fmt: skip
-    print("| system | survival | after | with counterpart | after | 万/亿 with counterpart | after | repairs |")
+    print(
+        "| system | survival | after | with counterpart | after | 万/亿 with counterpart | after | repairs |"
+    )
     print("|---|---|---|---|---|---|---|---|")
     for system in SYSTEMS:
         cells = [f"{before[system, False].survival:.2%}", f"{after[system, False].survival:.2%}"]
@@ -98,7 +101,9 @@ def measure_labels(path: Path) -> None:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     found = [(row["label"], row["en"], repair(row["zh"], row["en"])) for row in rows]
     wrong = [repaired for label, _, repaired in found if label == "error"]
-    fixed = sum(count_errors(repaired.check) == 0 and repaired.target != repaired.before for repaired in wrong)
+    fixed = sum(
+        count_errors(repaired.check) == 0 and repaired.target != repaired.before for repaired in wrong
+    )
     touched = sum(label == "ok" and repaired.target != text for label, text, repaired in found)
     print(f"labels: {fixed} of {len(wrong)} error pairs become right, "
           f"{touched} of {len(rows) - len(wrong)} ok pairs are changed")  # fmt: skip
