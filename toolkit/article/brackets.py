@@ -19,7 +19,6 @@ BRACKETS = {
 }
 STRAIGHT = frozenset('"＂')
 CLOSERS = frozenset([*QUOTES.values(), *BRACKETS.values(), *STRAIGHT])
-OPENERS = frozenset([*QUOTES, *BRACKETS, *STRAIGHT])
 _CLOSE_OF = QUOTES | BRACKETS
 
 
