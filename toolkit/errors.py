@@ -49,3 +49,8 @@ class ResourceError(ToolkitError):
     """Disk or memory is full."""
 
     exit_code = 7
+
+
+def reason_of(error: BaseException) -> str:
+    """Return the first line of what another library's error says, or its name when it says nothing."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0]

@@ -10,7 +10,7 @@ from toolkit.engines.base import Options
 from toolkit.engines.checkpoint import Checkpoint
 from toolkit.engines.families import detect_family, same_language
 from toolkit.engines.runtimes import quiet_transformers
-from toolkit.errors import ModelError
+from toolkit.errors import ModelError, reason_of
 
 POSITIONS = ("max_position_embeddings", "n_positions")
 ENDLESS = 1_000_000
@@ -88,8 +88,9 @@ def load_tokenizer(checkpoint: Checkpoint) -> Any:
             checkpoint.folder, local_files_only=True, trust_remote_code=False
         )
     except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError) as error:
-        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-        raise ModelError(f"the tokenizer in {checkpoint.folder} cannot be loaded: {reason}") from error
+        raise ModelError(
+            f"the tokenizer in {checkpoint.folder} cannot be loaded: {reason_of(error)}"
+        ) from error
 
 
 def _prefixes(

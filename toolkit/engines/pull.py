@@ -14,7 +14,7 @@ from typing import Any
 from toolkit.cards import Card
 from toolkit.engines.checkpoint import PICKLES, TOKENIZER_FILES
 from toolkit.engines.store import RECORD, Pulled, git_blob_of, is_offline, pull_folder, sha256_of
-from toolkit.errors import InputError, ModelError, ResourceError
+from toolkit.errors import InputError, ModelError, ResourceError, reason_of
 from toolkit.files import whole_file
 
 SMALL_FILES = ("*.json", "*.jinja", *TOKENIZER_FILES)
@@ -192,8 +192,7 @@ def _hub_errors(hub: str, revision: str) -> Iterator[None]:
     except errors.HFValidationError as error:
         raise ModelError(f"{hub!r} is no hub id (org/name); {WHERE}") from error
     except (http_error, OSError) as error:
-        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise ModelError(
-            f"the hub cannot be reached or broke off ({reason}); check the network and run the command "
+            f"the hub cannot be reached or broke off ({reason_of(error)}); check the network and run the command "
             "again: it continues where it stopped"
         ) from error

@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.engines.checkpoint import Checkpoint
 from toolkit.engines.runtimes import quiet_transformers
-from toolkit.errors import ModelError
+from toolkit.errors import ModelError, reason_of
 
 
 def load_weights(kind: str, checkpoint: Checkpoint, *, dtype: Any) -> Any:
@@ -25,8 +25,7 @@ def load_weights(kind: str, checkpoint: Checkpoint, *, dtype: Any) -> Any:
             output_loading_info=True,
         )
     except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError, UnpicklingError) as error:
-        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-        raise ModelError(f"{checkpoint.folder} cannot be loaded as {kind}: {reason}") from error
+        raise ModelError(f"{checkpoint.folder} cannot be loaded as {kind}: {reason_of(error)}") from error
     missing = sorted(report["missing_keys"])
     if missing:
         raise ModelError(
