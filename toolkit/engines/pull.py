@@ -193,6 +193,6 @@ def _hub_errors(hub: str, revision: str) -> Iterator[None]:
         raise ModelError(f"{hub!r} is no hub id (org/name); {WHERE}") from error
     except (http_error, OSError) as error:
         raise ModelError(
-            f"the hub cannot be reached or broke off ({reason_of(error)}); check the network and run the command "
-            "again: it continues where it stopped"
+            f"the hub cannot be reached or broke off ({reason_of(error)}); check the network and run the "
+            "command again: it continues where it stopped"
         ) from error
