@@ -1,14 +1,12 @@
-"""Every format and encoding read, and one clear message for what cannot be."""
+"""Every format read, and one clear message for what cannot be."""
 
 from __future__ import annotations
 
 import io
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -16,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.news import FIRST, LONG, SECOND, SHORT, TITLE, TRADITIONAL
 from tests.pdf_file import pdf_bytes
 from toolkit.article import (
-    decode,
     detect_language,
     has_chinese,
     one_line,
@@ -32,25 +30,6 @@ from toolkit.article.formats import READERS, read_document
 from toolkit.errors import InputError
 from toolkit.lookup import load_attribute
 
-TITLE = "某市上半年经济运行稳中有进"
-FIRST = "今年上半年，全市实现地区生产总值1234.5亿元，同比增长6.2%。"
-SECOND = "其中工业增加值600.2亿元，增长7.0%。"
-SHORT = "晋江今年新签约21个项目。"
-LONG = f"{TITLE}\n{FIRST}{SECOND}\n" * 20
-TRADITIONAL = "港口第二季貨櫃吞吐量為371.2萬個，按年下跌3.6%。"
-SIMPLIFIED_ENCODINGS = [
-    "utf-8",
-    "utf-8-sig",
-    "utf-16",
-    "utf-16-le",
-    "utf-16-be",
-    "utf-32",
-    "utf-32-le",
-    "gb18030",
-    "gbk",
-]
-TRADITIONAL_ENCODINGS = ["utf-8", "utf-16-le", "big5", "big5hkscs", "gb18030"]
-
 Write = Callable[[str, bytes], Path]
 
 
@@ -62,49 +41,6 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return _write
-
-
-@pytest.mark.parametrize("encoding", SIMPLIFIED_ENCODINGS)
-@pytest.mark.parametrize("text", [SHORT, LONG], ids=["short", "long"])
-def test_encoding_is_detected(encoding: str, text: str) -> None:
-    assert decode(text.encode(encoding)).text == text
-
-
-@pytest.mark.parametrize("encoding", TRADITIONAL_ENCODINGS)
-@pytest.mark.parametrize("text", [TRADITIONAL, TRADITIONAL * 30], ids=["short", "long"])
-def test_encoding_of_traditional_text_is_detected(encoding: str, text: str) -> None:
-    assert decode(text.encode(encoding)).text == text
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "gb2312", "GBK", "utf-16", "utf-16-le"])
-def test_named_encoding(encoding: str) -> None:
-    assert decode(LONG.encode(encoding), encoding=encoding).text == LONG
-
-
-@pytest.mark.parametrize(
-    ("written", "named"),
-    [("gb18030", "utf-8"), ("gb18030", "big5"), ("utf-8", "gb18030"), ("utf-8", "latin-1"),
-     ("utf-8", "ascii"),
-     ("utf-16-le", "utf-8"), ("utf-8", "utf-16"), ("utf-8", "utf-32")],
-)  # fmt: skip
-@pytest.mark.parametrize("text", [SHORT, LONG], ids=["short", "long"])
-def test_encoding_that_does_not_fit(written: str, named: str, text: str) -> None:
-    with pytest.raises(InputError, match=rf"{named}; try --encoding {written}"):
-        decode(text.encode(written), encoding=named, name="a.txt")
-
-
-@pytest.mark.parametrize("named", ["nonsense", "base64", "utf_8\0", "rot13"])
-def test_unknown_encoding(named: str) -> None:
-    with pytest.raises(InputError, match="unknown encoding"):
-        decode(b"abc", encoding=named)
-
-
-def test_a_few_broken_bytes_are_replaced_with_a_warning() -> None:
-    data = LONG.encode()
-    decoded = decode(data[:300] + b"\xff" + data[300:])
-    assert decoded.encoding == "utf-8"
-    assert "\ufffd" in decoded.text
-    assert len(decoded.warnings) == 1
 
 
 def test_plain_text_has_title_paragraphs_and_true_offsets(write: Write) -> None:
@@ -282,42 +218,6 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
     with pytest.raises(InputError, match="standard input is empty"):
         read_article("-")
-
-
-class _Site(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        page = f"<html><body><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>"
-        self.send_response(200 if self.path.startswith("/%E6%96%B0") else 404)
-        self.send_header("Content-Type", "text/html; charset=gbk")
-        self.end_headers()
-        self.wfile.write(page.encode("gbk"))
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture
-def site() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), _Site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def test_address(site: str) -> None:
-    article = read_article(f"{site}/新闻?id=1")
-    assert [part.text for part in article.sentences] == [TITLE, FIRST, SECOND]
-    with pytest.raises(InputError, match="answered 404"):
-        read_article(f"{site}/none")
-
-
-@pytest.mark.parametrize("address", ["ftp://a.example/x", "http://127.0.0.1:9/", "https://", "http://a b/"])
-def test_address_that_cannot_be_read(address: str) -> None:
-    with pytest.raises(InputError, match=r"cannot (read|be reached)|cannot read"):
-        read_article(address)
 
 
 def test_languages_and_scripts() -> None:
