@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from tests.case_files import parameters, read_cases
-from tests.conftest import Run
+from tests.conftest import CHECKOUT, Run
 
 
 @pytest.mark.parametrize("case", parameters(read_cases("bad-input.jsonl")))
 def test_bad_input(case: dict[str, Any], toolkit: Run, tmp_path: Path) -> None:
-    file = tmp_path / "source.txt"
+    file = tmp_path / case.get("name", "source.txt")
     content = bytes.fromhex(case["hex"]) if "hex" in case else case.get("file", "").encode()
     if "hex" in case or "file" in case:
         file.write_bytes(content)
@@ -67,6 +69,47 @@ def test_a_full_disk_has_its_own_exit_code(toolkit: Run, tmp_path: Path) -> None
     result = toolkit("translate", source, "--model", "echo", "-o", "/dev/full")
     assert result.returncode == 7
     assert b"disk is full" in result.stderr
+
+
+def test_five_hundred_figures_in_a_sentence_are_judged_one_by_one(toolkit: Run, tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("、".join(f"{number}.5亿元" for number in range(1, 501)) + "。", encoding="utf-8")
+    result = toolkit("translate", source, "--model", "echo", "--format", "json", "-q")
+    assert result.returncode == 0, result.stderr.decode()
+    data = json.loads(result.stdout)
+    assert data["check"]["total"] == 500
+    assert data["check"]["invented"] == []
+    assert {row["action"] for row in data["check"]["figures"]} == {"unresolved"}
+    assert any("Chinese" in note for note in data["segments"][0]["notes"])  # echo answers in Chinese
+
+
+def test_two_megabytes_of_anything_are_refused(toolkit: Run, tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_bytes(Random(1).randbytes(2_000_000))
+    result = toolkit("translate", source)
+    assert result.returncode == 2
+    assert b"not text" in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_model_folder_that_lacks_a_file_says_which(toolkit: Run, tmp_path: Path) -> None:
+    source, folder = tmp_path / "a.txt", tmp_path / "model"
+    source.write_text("园区占地133亩。", encoding="utf-8")
+    shutil.copytree(CHECKOUT / "models" / "zh-en-mini", folder)
+    (folder / "sentencepiece.model").unlink()
+    result = toolkit("translate", source, "--model", folder)
+    assert result.returncode == 3
+    assert b"no sentencepiece.model" in result.stderr
+
+
+def test_an_output_that_is_a_link_is_written_through(toolkit: Run, tmp_path: Path) -> None:
+    source, target, link = (tmp_path / name for name in ("a.txt", "b.txt", "link.txt"))
+    source.write_text("园区占地133亩。", encoding="utf-8")
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    assert toolkit("translate", source, "-o", link).returncode == 0
+    assert link.is_symlink()
+    assert "133 mu" in target.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "big5", "utf-16"])

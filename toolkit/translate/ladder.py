@@ -23,6 +23,8 @@ from toolkit.translate.repair import repair
 from toolkit.translate.strike import strike_invented
 
 _N_BEST = 4
+# A sentence with more is a list that went wrong as a whole; repairing it one by one takes minutes.
+_MOST_FIGURES = 60
 # Characters in a stretch translated alone when a whole sentence loses figures.
 _CLAUSE = 20
 _SAFER = Decoding(no_repeat_ngram_size=4, repetition_penalty=1.2)
@@ -127,7 +129,7 @@ class Ladder:
 
     def _finish(self, draft: Draft, lock: Locked) -> Draft:
         """Return the draft with wrong spans repaired, inventions struck out and every action settled."""
-        if "repair" in self.rungs:
+        if "repair" in self.rungs and draft.check.total <= _MOST_FIGURES:
             repaired = repair(draft.source, draft.target, draft.check, bold=True)
             draft = replace(draft, target=repaired.target, check=repaired.check)
         if "strike" in self.rungs:
