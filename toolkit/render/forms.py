@@ -46,7 +46,7 @@ def table_rows(summary: Summary) -> list[tuple[str, ...]]:
 def markdown_table(summary: Summary) -> str:
     """Return the key figures as a Markdown table."""
     lines = ["| " + " | ".join(COLUMNS) + " |", "|---" * len(COLUMNS) + "|"]
-    lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in table_rows(summary)]
+    lines += ["| " + " | ".join(map(table_cell, row)) + " |" for row in table_rows(summary)]
     return "\n".join(lines)
 
 
@@ -69,5 +69,6 @@ def _said(figure: Figure, lang: str) -> str:
     return figure.text if lang == "zh" else render_figure(figure, lang=lang)
 
 
-def _cell(text: str) -> str:
+def table_cell(text: str) -> str:
+    """Return `text` as it may stand in a cell of a Markdown table."""
     return text.replace("|", "\\|").replace("\n", " ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.figures.model import Check, Row
-from toolkit.render.forms import in_form
+from toolkit.render.forms import in_form, table_cell
 from toolkit.render.report import Report
 from toolkit.translate import Translation, paragraphs
 
@@ -33,7 +33,7 @@ def ledger(check: Check) -> str:
     """Return every figure of a check as a Markdown table, with the totals under it."""
     lines = ["| source | English | status | how |", "|---|---|---|---|"]
     lines += [_ledger_row(row) for row in check.rows]
-    lines += [f"| — | {_cell(figure.text)} | invented | |" for figure in check.invented]
+    lines += [f"| — | {table_cell(figure.text)} | invented | |" for figure in check.invented]
     return "\n".join([*lines, "", totals(check)])
 
 
@@ -48,8 +48,4 @@ def _ledger_row(row: Row) -> str:
     english = row.target.text if row.target else "—"
     reason = f" ({row.reason})" if row.reason else ""
     how = " · ".join(part for part in (row.action, row.note) if part)
-    return f"| {_cell(row.source.text)} | {_cell(english)} | {row.status}{reason} | {_cell(how)} |"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return f"| {table_cell(row.source.text)} | {table_cell(english)} | {row.status}{reason} | {table_cell(how)} |"
