@@ -48,4 +48,5 @@ def _ledger_row(row: Row) -> str:
     english = row.target.text if row.target else "—"
     reason = f" ({row.reason})" if row.reason else ""
     how = " · ".join(part for part in (row.action, row.note) if part)
-    return f"| {table_cell(row.source.text)} | {table_cell(english)} | {row.status}{reason} | {table_cell(how)} |"
+    source, output, done = map(table_cell, (row.source.text, english, how))
+    return f"| {source} | {output} | {row.status}{reason} | {done} |"
