@@ -31,4 +31,4 @@ bench: $(READY)
 	$(BIN)/python eval/bench/run.py
 
 clean:
-	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
