@@ -10,7 +10,7 @@ def pdf_bytes(pages: Sequence[Sequence[str]]) -> bytes:
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", _FONT, _DESCENDANT]
     kids = []
     for lines in pages:
-        body = "BT /F1 12 Tf 16 TL 50 800 Td ".encode()
+        body = b"BT /F1 12 Tf 16 TL 50 800 Td "
         body += b"".join(b"<" + line.encode("gbk").hex().encode() + b"> Tj T* " for line in lines) + b"ET"
         objects.append(b"<</Length %d>>\nstream\n%s\nendstream" % (len(body), body))
         objects.append(_PAGE % len(objects))
