@@ -46,6 +46,13 @@ def test_the_model_reads_the_locked_source_only_where_its_card_says_so() -> None
     assert plain.read == ["总投资20亿元。"]
 
 
+def test_the_model_reads_characters_not_html_entities() -> None:
+    engine = ScriptedEngine(lambda *_: ["Research & development has 5 teams."])
+    (segment,) = translate_sentences(["研发R&amp;D有5个团队。"], engine)
+    assert engine.read == ["研发R&D有5个团队。"]
+    assert segment.source == "研发R&amp;D有5个团队。"
+
+
 def test_a_locked_figure_that_came_through_is_recorded_as_locked() -> None:
     (segment,) = translate_sentences(["总投资20亿元。"], ScriptedEngine(lambda *_: ["It is 2 billion yuan."]))
     assert segment.check is not None

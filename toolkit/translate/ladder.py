@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from toolkit.article import one_line, split_clauses, to_simplified
 from toolkit.engines.base import Decoding, Engine
@@ -66,7 +67,7 @@ class Ladder:
         """Return what the model reads: simplified script, figures and terms where its card says so."""
         figures = source_figures(source) if self.engine.card.lock == "numbers" else ()
         locked = lock_source(source, figures, self.glossary.find(source))
-        return replace(locked, text=to_simplified(one_line(locked.text)))
+        return replace(locked, text=to_simplified(one_line(unescape(locked.text))))
 
     def _rung(
         self,
