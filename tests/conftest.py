@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -30,6 +31,12 @@ def run_command(
         env=environment,
         cwd=cwd,
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interruptible() -> None:
+    """A job in the background is started with SIGINT ignored, and would hand that on to the commands."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

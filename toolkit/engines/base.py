@@ -14,7 +14,9 @@ __all__ = ["Decoding", "Engine", "Hypothesis", "Options"]
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """One output of a model. `score` is the length-normalised log-probability (higher is better).
+    """One output of a model. `score` is the mean log-probability of its tokens (higher is better).
+
+    A card's length penalty makes the search rank hypotheses otherwise than by this score.
 
     `truncated` says that the model stopped at its length limit, so text may be missing.
     """
