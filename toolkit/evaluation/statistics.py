@@ -15,6 +15,10 @@ from numpy.typing import NDArray
 SEED = 20_240_601
 RESAMPLES = 1000
 CONFIDENCE = 0.95
+# Enough draws that a p of 0.0001 can be told: Holm's correction multiplies it by the comparisons made.
+_RANDOMISATIONS = 10_000
+_BLOCK = 500
+_PLAINLY = 50
 # Two-sided test at 5 % with a power of 80 %: 1.96 + 0.84 standard errors.
 _DETECTABLE = 2.80
 
@@ -90,16 +94,19 @@ def compare(first: Matrix, second: Matrix, combine: Combine) -> Difference | Non
 
 
 def _randomised(first: Matrix, second: Matrix, combine: Combine, observed: float) -> float:
+    """Return p; drawing stops early once it is plainly large (Besag and Clifford 1991)."""
     generator = np.random.default_rng(SEED)
     theirs_alone, gap = second.sum(axis=0), first - second
     both = first.sum(axis=0) + theirs_alone
-    as_large = 0
-    for _ in range(RESAMPLES):
-        keep = (generator.random(len(first)) < 0.5).astype(np.float64)
-        total = theirs_alone + keep @ gap
-        ours, theirs = combine(total.tolist()), combine((both - total).tolist())
-        as_large += ours is not None and theirs is not None and abs(theirs - ours) >= observed - 1e-12
-    return (as_large + 1) / (RESAMPLES + 1)
+    as_large = drawn = 0
+    while drawn < _RANDOMISATIONS and as_large < _PLAINLY:
+        keep = generator.integers(0, 2, size=(_BLOCK, len(first)), dtype=np.int8).astype(np.float64)
+        totals = theirs_alone + keep @ gap
+        for row, rest in zip(totals.tolist(), (both - totals).tolist(), strict=True):
+            ours, theirs = combine(row), combine(rest)
+            as_large += ours is not None and theirs is not None and abs(theirs - ours) >= observed - 1e-12
+        drawn += _BLOCK
+    return (as_large + 1) / (drawn + 1)
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
