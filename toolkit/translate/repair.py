@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from toolkit.figures import render_figure
-from toolkit.figures.model import Check, Row
+from toolkit.figures.model import Check, Figure, Row
 from toolkit.figures.render import render_number
 from toolkit.translate.checking import check_output
 from toolkit.translate.draft import count_errors, credit
@@ -27,7 +27,9 @@ _MOST_ATTEMPTS = 200
 _CERTAIN_KINDS = frozenset(
     ("money", "percent", "area", "length", "mass", "volume", "energy", "data", "speed", "temperature", "rate")
 )
-_SAME_KIND_ONLY = frozenset(("count", "date", "time", "duration", "age", "ratio"))
+_SAME_KIND_ONLY = frozenset(("count", "date", "time"))
+# 十里 is more often in the name of a village or a film than a distance.
+_UNITS_IN_NAMES = frozenset(("li",))
 _SMALLEST_COUNT = 10
 _LARGE = 10_000
 
@@ -85,7 +87,10 @@ def _next_attempt(check: Check, target: str, tried: set[tuple[int, str]], *, bol
 def _is_certain(row: Row) -> bool:
     """Return whether the verdict on a changed figure is sure enough to rewrite a stranger's text."""
     source, target = row.source, row.target
-    if target is None or row.reason in ("bound", "direction"):
+    if target is None or row.reason in ("bound", "direction") or source.unit in _UNITS_IN_NAMES:
+        return False
+    if target.value_to is not None and source.value_to is None:
+        # The text says two ends; writing one figure over both would lose the other.
         return False
     if source.kind in _CERTAIN_KINDS or (source.number is not None and abs(source.number) >= _LARGE):
         return True
@@ -93,7 +98,15 @@ def _is_certain(row: Row) -> bool:
         return False
     if not any(map(str.isdigit, target.text)):
         return False
+    if source.kind == "date":
+        return _shares_a_part(source, target)
     return source.kind != "count" or (source.number is not None and source.number >= _SMALLEST_COUNT)
+
+
+def _shares_a_part(source: Figure, target: Figure) -> bool:
+    """Return whether two dates agree in their year, month or day: another date's place is not taken."""
+    ours, theirs = ((figure.value or "").split("-") for figure in (source, target))
+    return any(part == other and "X" not in part for part, other in zip(ours, theirs, strict=False))
 
 
 def _renderings(row: Row, wrong: str) -> Iterator[str]:
