@@ -31,7 +31,7 @@ _GOES_ON = ("万", "亿", "余", "多", "%", ".")
 
 
 def read_code(text: str, start: int, floor: int) -> Figure | None:
-    """Return the telephone, stock or document number or code whose digits begin at `start`."""
+    """Return the telephone or stock number or code whose digits begin at `start`."""
     return (
         _plain_code(text, start)
         or _headed(text, start)
@@ -41,10 +41,16 @@ def read_code(text: str, start: int, floor: int) -> Figure | None:
     )
 
 
+def read_document(text: str, start: int) -> Figure | None:
+    """Return the number of a document, behind its bracketed year (国发〔2023〕5号): no day of the month."""
+    match = _DOCUMENT.match(text, start)
+    return _code(text, start, match.end(), match[1]) if match else None
+
+
 def _plain_code(text: str, start: int) -> Figure | None:
-    for pattern in (_VERSION, _PHONE, _STOCK, _DOCUMENT):
+    for pattern in (_VERSION, _PHONE, _STOCK):
         if (match := pattern.match(text, start)) and not _YEAR.match(match[0]):
-            return _code(text, start, match.end(), match[1] if pattern is _DOCUMENT else match[0])
+            return _code(text, start, match.end(), match[0])
     return None
 
 

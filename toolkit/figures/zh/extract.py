@@ -86,7 +86,7 @@ def _figure(text: str, start: int, floor: int) -> Figure | None:
         return found
     if ordinals.marker_before(text, start, floor) is not None:
         return periods.read_period(text, start - 1) or ordinals.read_ordinal(text, start, floor)
-    if found := codes.read_numbered_name(text, start, floor):
+    if found := codes.read_document(text, start) or codes.read_numbered_name(text, start, floor):
         return found
     dates_here = _DATES if _DATE_NEAR.search(text, start, start + _NEAR) else ()
     for read in dates_here if _IS_NUMERAL(text, start) else _WORDS:
