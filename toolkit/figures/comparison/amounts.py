@@ -71,7 +71,7 @@ def _across_dimensions(source: Figure, target: Figure) -> Verdict | None:
         return with_bounds(source, target, Verdict(note="unit lost", distance=0.35))
     if target.unit in words()["stands_for"].get(source.unit, ()):
         return with_bounds(source, target, Verdict(distance=0.1))
-    if any(counter in source.text and target.unit == unit for counter, unit in words()["counters"].items()):
+    if any(counter in source.text and target.unit in units for counter, units in words()["counters"].items()):
         return with_bounds(source, target, Verdict(distance=0.1))
     if source.unit is None and source.kind == "count" and source.classifier is None:
         return with_bounds(source, target, Verdict(note=f"unit added: {target.unit}", distance=0.4))

@@ -84,6 +84,8 @@ def _find(
 
 
 def _is_same(end: Figure, part: Figure, same: Relate) -> bool:
+    if part.kind == end.kind == "age" and part.bound == "vague":
+        return end.number == part.number  # 二三十岁 = in their 20s and 30s
     if part.kind == "count" and part.unit is None and end.number is not None:
         return end.number == part.number
     verdict = same(end, part)

@@ -136,6 +136,8 @@ def whole_multiple(source: Figure, amount: Magnitude, target: Figure) -> Magnitu
     # 高一倍 is twice as high: nothing is ever "one time" as high.
     told_whole = any(word in target.text.lower() for word in table["whole"])
     risen = target.kind == "percent" and target.direction == "up"
-    if not ((grows or amount.low == 1) and told_whole) and not (grows and risen):
+    # 扩大两倍 is to three times the size
+    told_times = target.kind == "multiple" and target.number == amount.low + 1
+    if not ((grows or amount.low == 1) and told_whole) and not (grows and (risen or told_times)):
         return amount
     return Magnitude("x", amount.low + 1, amount.high + 1, amount.step)

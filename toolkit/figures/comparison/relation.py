@@ -8,6 +8,7 @@ from functools import cache
 
 from toolkit.figures.comparison.amounts import compare_amounts
 from toolkit.figures.comparison.dates import compare_dates
+from toolkit.figures.comparison.directions import is_two_sided
 from toolkit.figures.comparison.misread_dates import compare_date_with_other
 from toolkit.figures.comparison.names import compare_names
 from toolkit.figures.comparison.places import compare_place_with_amount
@@ -52,16 +53,26 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         source = replace(source, value=source.off)
     if target.off is not None and source.off is None and source.value == target.off:
         target = replace(target, value=target.off)  # 10%的折扣 = a 10% discount
-    verdict = compare_amounts(source, target)
-    if verdict is not None and verdict.kept:
+    return _with_surroundings(source, target, texts, compare_amounts(source, target))
+
+
+def _with_surroundings(
+    source: Figure, target: Figure, texts: Texts, verdict: Verdict | None
+) -> Verdict | None:
+    """Return the verdict on two amounts once the words around both figures are looked at."""
+    if verdict is None:
+        return None
+    if verdict.kept:
         if (role := changed_role(source, target, texts)) is not None:
             return Verdict("value", note=role, distance=0.3)
         if (area := changed_area(source, texts)) is not None:
             return Verdict("unit", note=area, distance=0.2)
         if (lost := lost_qualifier(source, texts)) is not None:
             return Verdict("value", note=lost, distance=0.2)
-    if verdict is not None and verdict.reason == "bound" and _is_negated(source, target, texts):
+    if verdict.reason == "bound" and _is_negated(source, target, texts):
         return replace(verdict, reason=None, note="bound under a negation")
+    if verdict.reason == "direction" and is_two_sided(source, target, texts):
+        return replace(verdict, reason=None, note="direction told by other words")
     return verdict
 
 

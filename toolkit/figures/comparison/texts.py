@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.figures.comparison.dates import Said, said
 from toolkit.figures.comparison.words import words
@@ -28,7 +28,15 @@ class Texts:
 def texts_of(source: Sequence[Figure], target: Sequence[Figure], source_text: str, target_text: str) -> Texts:
     """Return the context in which the figures of two texts are compared."""
     lengths = (_length(source, source_text), _length(target, target_text))
-    return Texts(source_text, target_text, said(source), said(target), lengths)
+    ours = said(source)
+    ours = replace(ours, relatives=ours.relatives | _carried_offsets(source_text))
+    return Texts(source_text, target_text, ours, said(target), lengths)
+
+
+def _carried_offsets(text: str) -> frozenset[str]:
+    """Return the offsets from today that words of a Chinese text name outside its dates: 次月, 翌日."""
+    carried = words()["carried_relative"].items()
+    return frozenset(offset for offset, names in carried if any(len(name) > 1 and name in text for name in names))
 
 
 def _length(figures: Sequence[Figure], text: str) -> int:

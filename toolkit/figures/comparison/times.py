@@ -18,7 +18,7 @@ def compare_times(source: Figure, target: Figure, *, in_evening: bool = False) -
     ours, theirs = _clock(source.value), _clock(target.value)
     if (ours, _clock(source.value_to)) == (theirs, _clock(target.value_to)):
         return Verdict()
-    if ours is None or theirs is None:
+    if ours is None or theirs is None or (source.value_to is None) != (target.value_to is None):
         return Verdict("value", distance=0.5)
     if ours[1:] == theirs[1:] and (ours[0] - theirs[0]) % 12 == 0 and not _CLOCK.search(target.text):
         return Verdict(note="half of the day lost", distance=0.1)

@@ -12,6 +12,8 @@ from toolkit.figures.model import Figure
 # A number with fewer digits than this is no code, and a code with as many digits no other number.
 _SHORT = 4
 _LED = re.compile(r"[A-Za-z]+-?(\d{2,})")
+_LETTER = re.compile(r"([A-Z])-?(\d{1,2})")
+_WORD_REACH = 20
 _REACH = 12
 _LAST_DIGITS = re.compile(r"\d+(?=\D{0,2}$)")
 
@@ -77,7 +79,16 @@ def _is_same_code(source: Figure, target: Figure, texts: Texts) -> bool:
     )
     if (led := _LED.fullmatch(code.text)) and led[1] == other.value:
         return True  # 标普500 = S&P500, 沪深300 = CSI300
+    if _is_spelled_out(code.text, other, text):
+        return True
     return code.text in text and other.number is not None and str(other.value) in code.text
+
+
+def _is_spelled_out(code: str, number: Figure, text: str) -> bool:
+    """Return whether a word that begins with the code's letter stands before its number: T5 = Terminal 5."""
+    led = _LETTER.fullmatch(code)
+    before = text[max(0, number.start - _WORD_REACH) : number.start].rstrip().rpartition(" ")[2]
+    return led is not None and led[2] == number.value and before[:1].upper() == led[1]
 
 
 def _written(figure: Figure) -> str:

@@ -18,6 +18,7 @@ _AS_MULTIPLE = frozenset(_MULTIPLES["as_multiple"])
 _CHANGE = frozenset(_MULTIPLES["change"])
 _MULTIPLE = Measure("multiple", "x")
 _COUNTED_IN_MILLIONS = frozenset(words()["numbers"]["counted_in_millions"])
+_RANKS_REACH = 6
 _HALF = Decimal("0.5")
 _MINUS = frozenset({"-", "−", "minus", "negative"})
 
@@ -68,11 +69,17 @@ def read_amount(tokens: Tokens, index: int, *, money: bool = False) -> Amount | 
         return Amount(first, suffix[1] if suffix and repeated else numeral.end, numeral, prefix[0])
     after = numeral.end + (numeral.vague and tokens.word(numeral.end) == "of")
     found = measure_at(tokens, after, large=numeral.large) or _times_at(tokens, first, after)
-    if found and numeral.spelled and tokens.word(after) == "second":
+    if found and tokens.word(after) == "second" and (numeral.spelled or _ranks(tokens, after)):
         found = None  # "seven second prizes"
     if found and found[0].kind == "duration" and _and_a_half(tokens, found[1]):
         return Amount(first, found[1] + 3, replace(numeral, value=total(numeral.value, _HALF)), found[0])
     return Amount(first, found[1] if found else numeral.end, numeral, found[0] if found else None)
+
+
+def _ranks(tokens: Tokens, index: int) -> bool:
+    """Return whether a first or a third stands near the "second" at token `index`: "1 first prize, 2 second"."""
+    near = range(index - _RANKS_REACH, index + _RANKS_REACH)
+    return any(tokens.word(place) in ("first", "third") for place in near)
 
 
 def _and_a_half(tokens: Tokens, index: int) -> bool:

@@ -30,6 +30,11 @@ _BEFORE = _phrases("before")
 _AFTER = _phrases("after")
 
 
+def direction_words(way: str) -> frozenset[str]:
+    """Return the lower-case words that tell of a rise ("up") or of a fall ("down")."""
+    return frozenset(_DIRECTION[way])
+
+
 def bound_before(tokens: Tokens, index: int) -> tuple[Bound, int]:
     """Return the bound named just before token `index` and where its words begin."""
     found = _BEFORE.match_before(tokens, index)

@@ -40,9 +40,16 @@ def read_spelled_decade(tokens: Tokens, index: int) -> Found:
 
 
 def _decade_or_age(tokens: Tokens, index: int, end: int, tens: str) -> Found:
-    if tokens.word(index - 1) not in _BEFORE_AGE:
+    if tokens.word(index - 1) not in _BEFORE_AGE and not _goes_on_from_age(tokens, index):
         return tokens.figure(index, end, "date", f"XX{tens}X"), end
     return tokens.figure(index, end, "age", f"{tens}0", value_to=f"{tens}9", unit="year", bound="vague"), end
+
+
+def _goes_on_from_age(tokens: Tokens, index: int) -> bool:
+    """Return whether the decade at `index` follows one of ages: "in their 20s and 30s"."""
+    other = index - 3 if tokens.word(index - 2) == "s" else index - 2
+    decade = tokens.word(other)[:1].isdigit() or tokens.word(other) in _DECADES
+    return tokens.word(index - 1) in _JOINERS and decade and tokens.word(other - 1) in _BEFORE_AGE
 
 
 def read_century(tokens: Tokens, index: int) -> Found | None:

@@ -10,7 +10,7 @@ from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.ordinals import ordinal_at
 from toolkit.figures.en.scales import Numeral
 from toolkit.figures.en.tokens import Tokens
-from toolkit.figures.en.words import words
+from toolkit.figures.en.words import SMALL, words
 from toolkit.figures.model import Figure
 
 Found = tuple[Figure, int]
@@ -18,6 +18,8 @@ _PARTS = words()["parts"]
 _DENOMINATORS: dict[str, int] = {
     name + plural: value for name, value in words()["ordinals"].items() if value > 2 for plural in ("", "s")
 } | _PARTS["denominators"]
+_SCALES: dict[str, int] = _PARTS["scales"]
+_SCALED: dict[str, int] = _PARTS["scaled"]
 _NOT_HALF_BEFORE = frozenset(_PARTS["not_half_before"])
 _NOT_HALF_AFTER = frozenset(_PARTS["not_half_after"])
 _MULTIPLES = words()["multiples"]
@@ -55,9 +57,11 @@ def read_fraction(tokens: Tokens, index: int) -> Found | None:
 def _fraction_at(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     """Return numerator, denominator and the index after the fraction at token `index`."""
     article = tokens.word(index) in ("a", "an")
-    numeral = None if article else read_numeral(tokens, index)
-    numerator = 1 if article else _small_integer(numeral)
-    after = index + 1 if article else (numeral.end if numeral else index)
+    # "one hundred-thousandth" is one of a hundred thousand parts, not a hundred of a thousand
+    alone = article or _denominator_at(tokens, index + 1)[1] > index + 1
+    numeral = None if alone else read_numeral(tokens, index)
+    numerator = (1 if article else SMALL.get(tokens.word(index))) if alone else _small_integer(numeral)
+    after = index + 1 if alone else (numeral.end if numeral else index)
     if numerator is None:
         return None
     over = tokens.word(after) == "/" and tokens.glued(after) and tokens.glued(after + 1)
@@ -69,21 +73,26 @@ def _fraction_at(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     word = tokens.past_hyphen(after)
     if article and tokens.word(index - 1) == "and" and ordinal_at(tokens, index - 2):
         return None  # "a second and a third"
-    denominator = _DENOMINATORS.get(tokens.word(word))
+    denominator, word = _denominator_at(tokens, word)
     if denominator is None or numerator >= denominator or not _is_share(tokens, word, article=article):
         return None
     return numerator, denominator, word + 1
 
 
+def _denominator_at(tokens: Tokens, word: int) -> tuple[int | None, int]:
+    """Return what the part named at token `word` divides by, and the index of its last word."""
+    last = tokens.past_hyphen(word + 1)
+    if tokens.word(word) in _SCALES and tokens.word(last) in _SCALED:
+        return _SCALES[tokens.word(word)] * _SCALED[tokens.word(last)], last
+    return _DENOMINATORS.get(tokens.word(word)), word
+
+
 def _is_share(tokens: Tokens, word: int, *, article: bool) -> bool:
     """Return whether "third" or "quarter" at `word` is a share of something and no place in a row."""
-    if not article:
-        return (
-            tokens.word(word + 1) != "of"
-            or tokens.word(word + 2) not in ("a", "an")
-            or tokens.word(word + 3) not in ("century", "hour", "million")
-        )
-    return (
+    measured = tokens.word(word + 3) in ("century", "hour", "million")
+    if tokens.word(word + 1) == "of" and tokens.word(word + 2) in ("a", "an") and measured:
+        return False
+    return not article or (
         tokens.word(word + 1) in ("of", "the", "as", "to", "more", ".", ",", "less")
         and tokens.word(word) != "half"
     )

@@ -12,6 +12,7 @@ from toolkit.figures.model import Figure
 _RELATIVE = words()["relative"]
 _MODIFIERS: Phrases[int] = Phrases(_RELATIVE["modifiers"])
 _LETTERS: Phrases[str] = Phrases(_RELATIVE["letters"])
+_LASTING = frozenset({"old", "long"})
 _VALUES = {"Y": "XXXX", "M": "XXXX-XX", "D": "XXXX-XX-XX", "W": "XXXX-WXX", "Q": "XXXX-QX"}
 
 
@@ -71,4 +72,6 @@ def read_relative(tokens: Tokens, index: int) -> tuple[Figure, int] | None:
         if modifier is None or unit is None or unit[0] == "D" or tokens.word(index) == "past":
             return None
         offset, end = offset_text(modifier[0], unit[0]), unit[1]
+        if tokens.word(end) == "-" and tokens.word(end + 1) in _LASTING:
+            return None  # "this century-old lighthouse"
     return tokens.figure(index, end, "date", _VALUES[offset[-1]], relative=offset), end

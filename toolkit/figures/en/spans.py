@@ -59,7 +59,7 @@ def read_half_unit(tokens: Tokens, index: int) -> Found | None:
     if tokens.word(index + 1) not in ("a", "an"):
         return None
     found = measure_at(tokens, index + 2)
-    if found is None or found[0].kind in ("duration", "percent", "money"):
+    if found is None or found[0].kind in ("percent", "money"):
         return None
     measure, end = found
     bound, first = bound_before(tokens, index)

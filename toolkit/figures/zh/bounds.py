@@ -23,6 +23,11 @@ _MOST_WORDS_BETWEEN = 4
 Direction = Literal["up", "down"]
 
 
+def direction_characters(way: str) -> tuple[str, ...]:
+    """Return the words that tell of a rise ("up") or of a fall ("down")."""
+    return tuple(_DIRECTIONS[way])
+
+
 def bound_before(text: str, position: int, floor: int) -> tuple[Bound, int] | None:
     """Return the bound said just before `position` (近, 不少于) and where its word begins."""
     end = position - text.endswith(" ", 0, position)
