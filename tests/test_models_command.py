@@ -191,8 +191,6 @@ def test_no_network_is_one_clear_message(remote: Any, monkeypatch: pytest.Monkey
 
 
 def test_offline_mode_never_pulls(remote: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ModelError, match="offline mode is on"):
-        pull(card(), offline=True)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ModelError, match="offline mode is on"):
         pull(card())

@@ -20,6 +20,7 @@ from toolkit.batch.shard import Shard
 from toolkit.batch.worker import Worker
 from toolkit.engines.batching import usable_cores
 from toolkit.errors import DependencyError, ModelError, ResourceError, ToolkitError
+from toolkit.network import SWITCH, is_offline
 
 _AHEAD = 8
 _REACH_S = 10.0
@@ -75,6 +76,8 @@ def _connect(job: Job) -> Any:
         raise DependencyError("Ray is not installed; pip install 'zh-en-toolkit[ray]'") from error
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     quiet: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False}
+    if is_offline():
+        quiet["runtime_env"] = {"env_vars": {SWITCH: "1"}}
     # One processor more than there are workers is for the task that reads the queue.
     here = {"num_cpus": (job.workers or usable_cores()) + 1, "include_dashboard": False}
     try:

@@ -23,9 +23,9 @@ class Job:
 
     `input` is a table file, a folder of tables or of documents, or a `datasets` id. `column` holds the
     text, `target_column` its translation (check, repair); None takes what the rows have. `model` is the
-    translator; `to` and `length` are for summaries. `workers` None means one for each core, or one for a
-    graphics card; `cache` is a file that remembers translated sentences. `address` and `gpus` (of each
-    worker) are for Ray.
+    translator, `device` where it runs; `to` and `length` are for summaries. `workers` None means one for
+    each core, or one for a graphics card; `cache` is a file that remembers translated sentences.
+    `address` and `gpus` (of each worker) are for Ray.
     """
 
     input: str
@@ -35,6 +35,8 @@ class Job:
     target_column: str | None = None
     id_column: str | None = None
     model: str = "zh-en-mini"
+    device: str = "auto"
+    allow_pickle: bool = False
     figures: FigureMode = "lock"
     glossary: Path | None = None
     to: str = "en"
@@ -66,6 +68,7 @@ class Job:
             "target_column": self.target_column,
             "id_column": self.id_column,
             "model": self._model_identity() if self.needs_model else None,
+            "device": self.device if self.needs_model else None,
             "figures": self.figures if self.task == "translate" else None,
             "glossary": self._glossary_identity(),
             "to": self.to if self.task == "summarise" else None,

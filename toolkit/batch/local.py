@@ -45,7 +45,7 @@ def default_workers(job: Job) -> int:
     """Return one for each usable core, or one where the model would run on a graphics card."""
     if not job.needs_model:
         return usable_cores()
-    return 1 if on_gpu(Options()) else usable_cores()
+    return 1 if on_gpu(Options(device=job.device)) else usable_cores()
 
 
 class _Hand:

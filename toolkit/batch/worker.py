@@ -12,7 +12,7 @@ from toolkit.batch.job import Job
 from toolkit.batch.shard import Outcome, Shard, Tally, count, join_shards, output_row
 from toolkit.batch.tasks import find_task
 from toolkit.batch.tasks.material import Material, Tools
-from toolkit.engines import load_model
+from toolkit.engines import Engine, load_model
 from toolkit.errors import DependencyError, InputError, ModelError, ResourceError
 from toolkit.translate import NO_TERMS, read_glossary
 
@@ -25,7 +25,7 @@ class Worker:
 
     def __init__(self, job: Job, *, threads: int | None = None) -> None:
         # Without padding a translation is the same bytes whatever chunk it is in: see SequenceEngine.
-        engine = load_model(job.model, threads=threads, padded=False) if job.needs_model else None
+        engine = _load(job, threads=threads) if job.needs_model else None
         identity = json.dumps(job.settings(), sort_keys=True)
         self._job = job
         self._task = find_task(job.task)
@@ -66,6 +66,12 @@ class Worker:
             return self._task.read(item, self._job)
         except InputError as error:
             return str(error)
+
+
+def _load(job: Job, *, threads: int | None) -> Engine:
+    return load_model(
+        job.model, device=job.device, allow_pickle=job.allow_pickle, threads=threads, padded=False
+    )
 
 
 def failed_shard(chunk: Chunk, why: str) -> Shard:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from toolkit.cli.console import progress_callback
-from toolkit.cli.options import ModelOption, QuietOption
+from toolkit.cli.options import DeviceOption, ModelOption, OfflineOption, PickleOption, QuietOption
 from toolkit.errors import RowsFailedError
 
 
@@ -39,6 +39,9 @@ def batch(
         Literal["translate", "summarise", "check", "repair"], typer.Option(help="What to do with each row.")
     ] = "translate",
     model: ModelOption = "zh-en-mini",
+    device: DeviceOption = "auto",
+    _offline: OfflineOption = False,
+    allow_pickle: PickleOption = False,
     figures: Annotated[
         Literal["lock", "check", "off"],
         typer.Option(help="lock: render, check and repair every figure; check: only report; off: neither."),
@@ -87,6 +90,8 @@ def batch(
         target_column=target_column,
         id_column=id_column,
         model=model,
+        device=device,
+        allow_pickle=allow_pickle,
         figures=figures,
         glossary=glossary,
         to=to,

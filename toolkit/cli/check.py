@@ -11,7 +11,13 @@ import typer
 from toolkit.cli.console import require_writable, warn, write_result
 from toolkit.cli.gate import require_survival
 from toolkit.cli.kinds import IgnoreOption, KindsOption, chosen_kinds, of_kinds
-from toolkit.cli.options import EncodingOption, FailUnderOption, OutputOption, QuietOption
+from toolkit.cli.options import (
+    EncodingOption,
+    FailUnderOption,
+    OfflineOption,
+    OutputOption,
+    QuietOption,
+)
 from toolkit.cli.verdicts import Checked, CheckFormat, explained_json, render_checked
 from toolkit.errors import InputError
 from toolkit.figures.model import Check, Figure, Row
@@ -41,6 +47,7 @@ def check(
     fail_under: FailUnderOption = None,
     output: OutputOption = None,
     encoding: EncodingOption = None,
+    _offline: OfflineOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Say which figures of a text are kept, changed or missing in its translation, and which it invents.

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from toolkit.cli.console import progress, require_writable, write_result
-from toolkit.cli.options import OutputOption
+from toolkit.cli.options import DeviceOption, OfflineOption, OutputOption, PickleOption
 
 app = typer.Typer(no_args_is_help=True, help="Measure systems: how many figures survive, and do they differ?")
 
@@ -53,7 +53,9 @@ def list_suites(recorded: RecordedOption = None, format_name: TableOrJson = "tab
 
 
 @app.command()
-def validate(suites: SuitesArgument, recorded: RecordedOption = None) -> None:
+def validate(
+    suites: SuitesArgument, recorded: RecordedOption = None, _offline: OfflineOption = False
+) -> None:
     """Check that suites can be read: keys, ids, columns, gold figures."""
     from toolkit.evaluation.suites import find_suite, read_items
 
@@ -74,6 +76,9 @@ def run(
         list[str] | None, typer.Option(metavar="NAME=FILE", help="Recorded outputs to judge; repeatable.")
     ] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where runs are kept.")] = Path("eval-results"),
+    device: DeviceOption = "auto",
+    _offline: OfflineOption = False,
+    allow_pickle: PickleOption = False,
     figures: Annotated[
         Literal["lock", "check", "off"],
         typer.Option(help="What models do with figures: lock, or leave them."),
@@ -107,6 +112,8 @@ def run(
     plan = Plan(
         models=model or (),
         systems=system or (),
+        device=device,
+        allow_pickle=allow_pickle,
         figures=figures,
         metrics=metric or (),
         workers=workers,
@@ -216,6 +223,7 @@ def probe(
         Path | None, typer.Option(metavar="FILE", help="Labelled pairs, JSONL, to compare the checker with.")
     ] = None,
     recorded: RecordedOption = None,
+    _offline: OfflineOption = False,
     format_name: TableOrJson = "table",
 ) -> None:
     """Measure the checker itself: corruptions found, false alarms, agreement with labelled pairs.

@@ -10,7 +10,7 @@ import typer
 
 from toolkit.cli.console import require_writable, warn, write_result
 from toolkit.cli.kinds import IgnoreOption, KindsOption, chosen_kinds
-from toolkit.cli.options import EncodingOption, OutputOption, QuietOption
+from toolkit.cli.options import EncodingOption, OfflineOption, OutputOption, QuietOption
 from toolkit.errors import InputError
 
 Language = Literal["zh", "en", "auto"]
@@ -39,6 +39,7 @@ def figures(
     ignore: IgnoreOption = None,
     output: OutputOption = None,
     encoding: EncodingOption = None,
+    _offline: OfflineOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """List every figure of a text: money, percentages, counts, dates and all other quantities.

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from toolkit.engines.inventory import Presence
 
 app = typer.Typer(no_args_is_help=True)
+_LOCKS = {
+    "symbols": "carried through as symbols",
+    "numbers": "rendered in English beforehand",
+    "none": "left as they are",
+}
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A card's id, a hub id, or a folder.")]
 FormatOption = Annotated[Literal["table", "json"], typer.Option("--format", help="table or json.")]
@@ -52,7 +57,7 @@ def show(name: NameArgument, form: FormatOption = "table") -> None:
 
 
 @app.command()
-def pull(name: NameArgument, offline: OfflineOption = False, allow_pickle: PickleOption = False) -> None:
+def pull(name: NameArgument, _offline: OfflineOption = False, allow_pickle: PickleOption = False) -> None:
     """Download a model from the hub, or continue a broken-off download, and verify every file.
 
     \b
@@ -72,7 +77,7 @@ def pull(name: NameArgument, offline: OfflineOption = False, allow_pickle: Pickl
             if bar is not None:
                 bar.update(TaskID(0), description=file, completed=done, total=size)
 
-        folder = pull_model(card, offline=offline, allow_pickle=allow_pickle, tell=_tell, watch=watch)
+        folder = pull_model(card, allow_pickle=allow_pickle, tell=_tell, watch=watch)
     write_result(str(folder), None)
 
 
@@ -132,7 +137,7 @@ def _details(found: Presence) -> list[tuple[str, ...]]:
         "parameters": f"{card.parameters:,}" if card.parameters else None,
         "size": _size(found.bytes) if found.bytes else None,
         "longest source": f"{card.max_source_tokens} tokens" if card.max_source_tokens else None,
-        "figures": "rendered in English beforehand" if card.lock == "numbers" else "left as they are",
+        "figures": _LOCKS[card.lock],
         "here": state,
         "folder": str(found.folder) if found.folder else None,
     }

@@ -7,6 +7,16 @@ from typing import Annotated, Literal
 
 import typer
 
+from toolkit.network import offline
+
+
+def _go_offline(context: typer.Context, wanted: bool) -> bool:
+    """Turn the network off until the command has ended; return `wanted`."""
+    if wanted:
+        context.with_resource(offline())
+    return wanted
+
+
 SourceArgument = Annotated[
     str,
     typer.Argument(
@@ -31,7 +41,12 @@ DeviceOption = Annotated[
     Literal["auto", "cpu", "cuda", "mps"],
     typer.Option(help="Where the model runs; auto takes the fastest that is there."),
 ]
-OfflineOption = Annotated[bool, typer.Option("--offline", help="Never use the network.")]
+OfflineOption = Annotated[
+    bool,
+    typer.Option(
+        "--offline", callback=_go_offline, help="Never use the network; HF_HUB_OFFLINE=1 does the same."
+    ),
+]
 PickleOption = Annotated[
     bool, typer.Option("--allow-pickle", help="Accept pickled weights, from a source you trust.")
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from toolkit.cli.console import require_writable, warn, write_result
-from toolkit.cli.options import EncodingOption, OutputOption, QuietOption
+from toolkit.cli.options import EncodingOption, OfflineOption, OutputOption, QuietOption
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def repair(
     write: Annotated[bool, typer.Option("--write", help="Change the translation's file itself.")] = False,
     output: OutputOption = None,
     encoding: EncodingOption = None,
+    _offline: OfflineOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Put the wrong figures of an existing translation right; a right figure is never touched.

@@ -9,7 +9,16 @@ import typer
 
 from toolkit.cli.console import progress_callback, warn, write_result
 from toolkit.cli.gate import require_survival
-from toolkit.cli.options import EncodingOption, FailUnderOption, ModelOption, QuietOption, SourceArgument
+from toolkit.cli.options import (
+    DeviceOption,
+    EncodingOption,
+    FailUnderOption,
+    ModelOption,
+    OfflineOption,
+    PickleOption,
+    QuietOption,
+    SourceArgument,
+)
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,6 +33,9 @@ def report(
     ),
     length: Annotated[int, typer.Option(help="Sentences in each summary.")] = 5,
     model: ModelOption = "zh-en-mini",
+    device: DeviceOption = "auto",
+    _offline: OfflineOption = False,
+    allow_pickle: PickleOption = False,
     encoding: EncodingOption = None,
     fail_under: FailUnderOption = None,
     quiet: QuietOption = False,
@@ -47,7 +59,7 @@ def report(
         raise InputError(f"{out} is a file; name a folder with --out")
     article = read_article(source, encoding=encoding)
     require_chinese(article)
-    engine = load_model(model)
+    engine = load_model(model, device=device, allow_pickle=allow_pickle)
     with progress_callback("translating") as on_progress:
         translation = translate_article(article, engine, on_progress=on_progress)
     summaries = [

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from toolkit.cli.console import require_writable, warn, write_result
 from toolkit.cli.gate import require_coverage
 from toolkit.cli.options import (
+    DeviceOption,
     EncodingOption,
     FailUnderOption,
+    OfflineOption,
     OutputOption,
+    PickleOption,
     QuietOption,
     SourceArgument,
 )
 from toolkit.errors import InputError
+
+if TYPE_CHECKING:
+    from toolkit.engines import Engine
 
 
 def summarise(
@@ -53,6 +59,9 @@ def summarise(
         Literal["auto", "summarise-first", "translate-first", "direct"],
         typer.Option(help="Where --model's summary is translated; auto follows the model's card."),
     ] = "auto",
+    device: DeviceOption = "auto",
+    _offline: OfflineOption = False,
+    allow_pickle: PickleOption = False,
     format_name: Annotated[
         str | None,
         typer.Option("--format", help="text, md, json, html, csv or xlsx (the key figures); by -o's suffix."),
@@ -82,12 +91,16 @@ def summarise(
     require_writable(output)
     article = read_article(source, encoding=encoding)
     require_chinese(article)
+
+    def load(name: str) -> Engine:
+        return load_model(name, device=device, allow_pickle=allow_pickle)
+
     summary = summarise_article(
         article,
         to=to,
         length=length,
-        translator=load_model(translator) if to != article.lang else None,
-        model=load_model(model) if model else None,
+        translator=load(translator) if to != article.lang else None,
+        model=load(model) if model else None,
         route=route,
         max_chars=max_chars,
         max_words=max_words,

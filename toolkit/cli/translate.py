@@ -43,7 +43,7 @@ def translate(
         bool, typer.Option("--resolve-dates", help='Write "last year (2022)" for "last year".')
     ] = False,
     device: DeviceOption = "auto",
-    offline: OfflineOption = False,
+    _offline: OfflineOption = False,
     allow_pickle: PickleOption = False,
     format_name: Annotated[
         str | None, typer.Option("--format", help="text, md, json or html; by -o's suffix, else text.")
@@ -72,7 +72,7 @@ def translate(
     article = read_article(source, encoding=encoding)
     require_chinese(article)
     day = _day(date or article.date) if resolve_dates else None
-    engine = load_model(model, target=to, device=device, offline=offline, allow_pickle=allow_pickle)
+    engine = load_model(model, target=to, device=device, allow_pickle=allow_pickle)
     with progress_callback("translating") as on_progress:
         translation = translate_article(
             article, engine, figures=figures, glossary=terms, resolve_on=day, on_progress=on_progress

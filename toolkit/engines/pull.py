@@ -13,9 +13,10 @@ from typing import Any
 
 from toolkit.cards import Card
 from toolkit.engines.checkpoint import PICKLES, TOKENIZER_FILES
-from toolkit.engines.store import RECORD, Pulled, git_blob_of, is_offline, pull_folder, sha256_of
+from toolkit.engines.store import RECORD, Pulled, git_blob_of, pull_folder, sha256_of
 from toolkit.errors import InputError, ModelError, ResourceError, reason_of
 from toolkit.files import whole_file
+from toolkit.network import GO_ONLINE, is_offline
 
 SMALL_FILES = ("*.json", "*.jinja", *TOKENIZER_FILES)
 PARTIAL, FORBIDDEN = 206, (401, 403)
@@ -36,7 +37,6 @@ class RemoteFile:
 def pull(
     card: Card,
     *,
-    offline: bool = False,
     allow_pickle: bool = False,
     tell: Callable[[str], None] = lambda _: None,
     watch: Callable[[str, int, int], None] = lambda *_: None,
@@ -49,10 +49,8 @@ def pull(
     """
     if card.hub is None or card.url is not None:
         raise InputError(f"the model {card.id!r} is not on the hub, so there is nothing to pull")
-    if is_offline(offline):
-        raise ModelError(
-            f"offline mode is on, so {card.hub} is not pulled; leave out --offline, unset HF_HUB_OFFLINE"
-        )
+    if is_offline():
+        raise ModelError(f"offline mode is on, so {card.hub} is not pulled; {GO_ONLINE} to pull it")
     commit, files = _remote_files(card.hub, card.revision)
     wanted = _choose(files, hub=card.hub, allow_pickle=allow_pickle)
     folder = pull_folder(card.hub)

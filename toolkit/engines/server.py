@@ -11,13 +11,11 @@ import urllib.request
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from toolkit.engines.base import Options
-from toolkit.engines.store import is_offline
 from toolkit.errors import InputError, ModelError
+from toolkit.network import GO_ONLINE, is_offline, on_this_machine
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -50,8 +48,8 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 
 def connect(url: str, *, key: str | None, options: Options) -> Server:
     """Return the server at `url`; refuse other machines when offline."""
-    if is_offline(options.offline) and not _on_this_machine(url):
-        raise ModelError(f"offline mode is on, so {url} is not contacted; leave out --offline to use it")
+    if (options.offline or is_offline()) and not on_this_machine(url):
+        raise ModelError(f"offline mode is on, so {url} is not contacted; {GO_ONLINE} to use it")
     return Server(url=url, key=key, timeout=_timeout())
 
 
@@ -130,11 +128,3 @@ def _timeout() -> float:
         return float(given)
     except ValueError:
         raise InputError(f"TOOLKIT_TIMEOUT is {given!r}; give a number of seconds") from None
-
-
-def _on_this_machine(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -34,11 +34,6 @@ def home() -> Path:
     return Path(cache).expanduser() / "zh-en-toolkit"
 
 
-def is_offline(wanted: bool) -> bool:
-    """Return whether the network is off: `--offline`, or HF_HUB_OFFLINE in the environment."""
-    return wanted or os.environ.get("HF_HUB_OFFLINE", "").strip().upper() in {"1", "ON", "YES", "TRUE"}
-
-
 def pull_folder(hub: str) -> Path:
     """Return the folder that the hub id `hub` is pulled into."""
     return home() / "models" / hub.replace("/", "--")

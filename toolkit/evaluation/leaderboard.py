@@ -23,12 +23,14 @@ DEFAULT_MODEL = "zh-en-mini"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to run: models by name, `NAME=FILE` of recorded outputs, and with which settings.
+    """What to run: models by name and where, `NAME=FILE` of recorded outputs, and with which settings.
 
     `workers` None means one for each usable core, or this process alone for a small job.
     """
 
     models: Sequence[str] = ()
+    device: str = "auto"
+    allow_pickle: bool = False
     systems: Sequence[str] = ()
     figures: FigureMode = "lock"
     metrics: Sequence[str] = ()
@@ -64,7 +66,10 @@ def _systems(suite: Suite, items: Sequence[Item], plan: Plan) -> list[System]:
     if not plan.models and not plan.systems:
         found += [column_system(name, items) for name in suite.systems]
     models = plan.models or ([] if found or plan.systems else [DEFAULT_MODEL])
-    found += [model_system(name, suite, figures=plan.figures) for name in models]
+    found += [
+        model_system(name, suite, figures=plan.figures, device=plan.device, allow_pickle=plan.allow_pickle)
+        for name in models
+    ]
     for given in plan.systems:
         name, equals, file = given.partition("=")
         if not equals or not name or not file:

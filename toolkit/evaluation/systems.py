@@ -120,13 +120,20 @@ class ModelSystem:
             return [output for item in items for output in self.outputs([item])]
 
 
-def model_system(name: str, suite: Suite, *, figures: FigureMode = "lock") -> ModelSystem:
+def model_system(
+    name: str,
+    suite: Suite,
+    *,
+    figures: FigureMode = "lock",
+    device: str = "auto",
+    allow_pickle: bool = False,
+) -> ModelSystem:
     """Return the model `name` as a system on `suite`; raise ModelError when there is no such model."""
     card = find_card(name)
     identity = f"{card.id}@{hashlib.sha256(repr(card).encode()).hexdigest()[:12]}|figures:{figures}"
 
     def load() -> Engine:
-        return load_model(name)
+        return load_model(name, device=device, allow_pickle=allow_pickle)
 
     def produce(items: Sequence[Item], engine: Engine) -> list[str]:
         if suite.task == "summarise":

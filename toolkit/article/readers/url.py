@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from toolkit.errors import InputError
+from toolkit.network import GO_ONLINE, is_offline, on_this_machine
 
 _TIMEOUT = 20
 _AGENT = "Mozilla/5.0 (compatible; zh-en-toolkit)"
@@ -35,6 +36,10 @@ def fetch(address: str, *, largest: int) -> Page:
     """Return the page at an http or https `address`; InputError if it cannot be had or is too large."""
     if not address.lower().startswith(("http://", "https://")):
         raise InputError(f"cannot read {address}: give a file, or an address that begins with https://")
+    if is_offline() and not on_this_machine(address):
+        raise InputError(
+            f"offline mode is on, so {address} is not read; {GO_ONLINE}, or save the page as a file"
+        )
     try:
         request = urllib.request.Request(_quoted(address), headers={"User-Agent": _AGENT})
         with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:
