@@ -18,17 +18,19 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def is_two_sided(source: Figure, target: Figure, texts: Texts) -> bool:
     """Return whether the clause of either figure has words of both directions, or a negation."""
+    if source.direction is None or target.direction is None:
+        return False
     ours, theirs = _clause(texts.source, source), _clause(texts.target, target).lower()
     return (
         _has(ours, target.direction)
-        or not _ways()[str(source.direction)].isdisjoint(_WORD.findall(theirs))
+        or not _ways()[source.direction].isdisjoint(_WORD.findall(theirs))
         or re.search(words()["negated_change"]["en"], theirs) is not None
         or re.search(words()["negated_change"]["zh"], ours) is not None
     )
 
 
-def _has(clause: str, direction: str | None) -> bool:
-    return any(word in clause for word in direction_characters(str(direction)))
+def _has(clause: str, direction: str) -> bool:
+    return any(word in clause for word in direction_characters(direction))
 
 
 @cache

@@ -44,7 +44,18 @@ def implied_by(figure: Figure, text: str, source: str) -> str | None:
     after = table.get(figure.classifier or "") or table.get(source[figure.end : figure.end + 1])
     if after is not None and (found := re.search(rf"\b(?:{after})\b", text, re.IGNORECASE)):
         return found[0]
-    return listed_in(figure, text, source)
+    return _implied_around(figure, text, source) or listed_in(figure, text, source)
+
+
+def _implied_around(figure: Figure, text: str, source: str) -> str | None:
+    """Return the phrase that says a figure together with the words around it: 今明两年, this year and next."""
+    for row in words()["implied_around"]:
+        if row["figure"] != figure.text or not re.search(row.get("before", "$"), source[: figure.start]):
+            continue
+        following = re.match(row.get("after", ""), source[figure.end :])
+        if following and (found := re.search(rf"\b(?:{row['en']})\b", text, re.IGNORECASE)):
+            return found[0]
+    return None
 
 
 def _pronoun(figure: Figure, text: str) -> str | None:

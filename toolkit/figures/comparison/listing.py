@@ -15,12 +15,13 @@ _NAME = re.compile(r"(?:\S+ ){0,2}[A-Z]")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?（(《“]")
 _LONGEST = 12
 _REACH = 40
+_FAR = 120
 
 
 def listed_in(figure: Figure, text: str, source: str) -> str | None:
     """Return the list in the output `text` that names as many things as `figure` counts, or None.
 
-    Only where the source names them too, just before the count. Where it may name more than it
+    Only where the source names them too, just before the count, or where the count points. Where it may name more than it
     counts, the output's list must be of names, which are told by their capital letters.
     """
     number = figure.number
@@ -31,15 +32,19 @@ def listed_in(figure: Figure, text: str, source: str) -> str | None:
         or (figure.classifier or figure.text)[-1:] in words()["listing"]["not_named"]
     ):
         return None
-    named = _named_before(figure, source)
+    named = max(_named_before(figure, source), _named_elsewhere(figure, source))
     if named < number:
         return None
     plain = named == number
     for found in _LIST.finditer(text):
         items = [*_SEPARATOR.split(found[0])[:-1], text[found.end() :]][-int(number) :]
-        if len(items) == number and (plain or all(_NAME.match(item) for item in items)):
+        if len(items) == number and (plain or all(map(_is_name, items))):
             return found[0].strip()
     return None
+
+
+def _is_name(item: str) -> bool:
+    return _NAME.match(item) is not None or item.strip().rpartition(" ")[2][:1].isupper()
 
 
 def _named_before(figure: Figure, source: str) -> int:
@@ -48,7 +53,26 @@ def _named_before(figure: Figure, source: str) -> int:
     countries = words()["listing"]["countries"]
     regions = words()["listing"]["regions"]
     tails = [len(clause) - len(clause.rstrip(names)) for names in (countries, regions)]
-    return next((tail for tail in tails if tail == figure.number), len(_joints().split(clause)))
+    last = len(_joints().split(clause.rpartition("、")[2]))
+    said = next((tail for tail in tails if tail == figure.number), len(_joints().split(clause)))
+    return last if last == figure.number else said
+
+
+def _named_elsewhere(figure: Figure, source: str) -> int:
+    """Return the count when an earlier clause names as many things and 这两个 points back to it, or else 0.
+
+    So does a list that the count announces (三类：…), and two words that share a half (国内国际两个).
+    """
+    table = words()["listing"]
+    before, after = source[: figure.start], source[figure.end : figure.end + _FAR]
+    places: list[str] = []
+    if re.search(table["pointing"], before):
+        places += _CLAUSE.split(before[-_FAR:])
+    if announced := re.search(table["announcing"], after):
+        places += re.split("[。；！？;!?]", after[announced.end() :])[:1]
+    named = any(len(_joints().split(place)) == figure.number for place in places)
+    paired = figure.number == 2 and re.search(table["paired"], before) is not None
+    return int(figure.number or 0) if named or paired else 0
 
 
 @cache

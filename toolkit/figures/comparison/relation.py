@@ -12,7 +12,13 @@ from toolkit.figures.comparison.directions import is_two_sided
 from toolkit.figures.comparison.misread_dates import compare_date_with_other
 from toolkit.figures.comparison.names import compare_names
 from toolkit.figures.comparison.places import compare_place_with_amount
-from toolkit.figures.comparison.roles import changed_area, changed_part, changed_role, lost_qualifier
+from toolkit.figures.comparison.roles import (
+    changed_area,
+    changed_part,
+    changed_role,
+    lost_qualifier,
+    tells_half,
+)
 from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.times import compare_times
 from toolkit.figures.comparison.verdict import Verdict
@@ -22,6 +28,8 @@ from toolkit.figures.lexicon import currencies
 from toolkit.figures.model import Figure
 
 _BARE_YUAN = re.compile(r"[\d十百千万亿几余多]元")
+_BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
+_CODE = 3
 _POINT = re.compile(r"[ -]points?\b")
 
 
@@ -32,6 +40,8 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     kinds = {source.kind, target.kind}
     if kinds == {"date"}:
         dates = compare_dates(source, target, texts.source_said, texts.target_said)
+        if dates.note == "month lost" and tells_half(source, target, texts):
+            return Verdict(note="half of the year told as a part", distance=0.2)
         part = changed_part(source, target, texts) if dates.kept else None
         return Verdict("date", note=part, distance=0.2) if part else dates
     if kinds == {"time"}:
@@ -49,6 +59,8 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         target = replace(target, kind="percent", unit="pp")  # "a 14-point lead"
     if _is_governed(source, target, texts):
         source = replace(source, unit=target.unit)
+    if _is_dollar_sign(source, target):
+        source = replace(source, unit=f"USD{(source.unit or '')[_CODE:]}")
     if source.off is not None and target.kind == "percent" and _is_taken_off(target, texts.target):
         source = replace(source, value=source.off)
     if target.off is not None and source.off is None and source.value == target.off:
@@ -83,6 +95,12 @@ def _is_governed(source: Figure, target: Figure, texts: Texts) -> bool:
         return False
     before = texts.source[: source.start]
     return any(name in before for name in _foreign_names(target.unit or ""))
+
+
+def _is_dollar_sign(source: Figure, target: Figure) -> bool:
+    """Return whether a bare "$" stands for dollars of another country than the United States: 26澳元 = $26."""
+    bare = _BARE_DOLLAR.search(target.text) is not None
+    return bare and (source.unit or "")[:_CODE] in words()["dollars"]["others"]
 
 
 @cache

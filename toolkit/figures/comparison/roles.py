@@ -68,6 +68,14 @@ def changed_part(source: Figure, target: Figure, texts: Texts) -> str | None:
     return f"{ours} became {theirs}" if ours and theirs and ours != theirs else None
 
 
+def tells_half(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether "early" or "late" before a year tells its first or second half."""
+    before = texts.target[max(0, target.start - 24) : target.start].lower()
+    half = (source.value or "").rpartition("-")[2]
+    pattern = words()["halves_of_year"].get(half)
+    return pattern is not None and re.search(pattern, before) is not None
+
+
 @cache
 def _groups() -> tuple[dict[str, frozenset[str]], ...]:
     return tuple(

@@ -36,7 +36,9 @@ def texts_of(source: Sequence[Figure], target: Sequence[Figure], source_text: st
 def _carried_offsets(text: str) -> frozenset[str]:
     """Return the offsets from today that words of a Chinese text name outside its dates: 次月, 翌日."""
     carried = words()["carried_relative"].items()
-    return frozenset(offset for offset, names in carried if any(len(name) > 1 and name in text for name in names))
+    return frozenset(
+        offset for offset, names in carried if any(len(name) > 1 and name in text for name in names)
+    )
 
 
 def _length(figures: Sequence[Figure], text: str) -> int:

@@ -168,6 +168,8 @@ def _finish(tokens: Tokens, index: int, lower: _Moment, upper: _Moment | None) -
     if shift is None:
         shift = shift_after(tokens, end)
         end = shift.end if shift else end
+        if shift and upper and lower.year:
+            return tokens.figure(first, lower.end, "date", lower.value), lower.end  # the other end follows
         if upper is not None and (upper.month or 0) < (lower.month or 0):
             shift = None  # "November to February of the following year" begins in this one
     bound, first = bound_before(tokens, first)

@@ -18,7 +18,9 @@ _FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
 _BEFORE_HOURS = frozenset(_TIMES["before_hours"])
 _TO = frozenset({"to", "-", "–", "until", "till"})
 _FIXED: dict[str, str] = _TIMES["fixed"]
-_MORNING, _EVENING, _EITHER = 0, 12, -1
+_MORNING, _EVENING, _EITHER, _NOON = 0, 12, -1, 13
+# "11:30 noon" is before noon, "1 noon" after it
+_NOON_BEGINS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,14 @@ class _Clock:
             hour += 12
         elif self.half == _MORNING and hour == 12:
             hour = 0
+        elif self.half == _NOON and hour < _NOON_BEGINS:
+            hour += 12
         return f"{hour:02}:{self.minute or 0:02}" + (f":{self.second:02}" if self.second is not None else "")
 
 
 def _halves() -> Phrases[int]:
     table = dict.fromkeys(_TIMES["clock"], _EITHER)
+    table |= dict.fromkeys(_TIMES["noon"], _NOON)
     return Phrases(table | dict.fromkeys(_TIMES["am"], _MORNING) | dict.fromkeys(_TIMES["pm"], _EVENING))
 
 
