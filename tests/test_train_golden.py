@@ -42,8 +42,11 @@ def outputs(golden: dict[str, list[dict[str, str]]]) -> list[str]:
     sources = [pair["source"] for pair in golden["translations"]]
     engine = load_model("zh-en-mini", threads=1)
     try:
-        locked = [lock_source(source, find_figures(source, lang="zh")).text for source in sources]
-        return [found[0].text for found in engine.translate(locked)]
+        locked = [
+            lock_source(source, find_figures(source, lang="zh"), lock=engine.card.lock) for source in sources
+        ]
+        found = engine.translate([lock.text for lock in locked])
+        return [lock.unlock(best.text) for lock, (best, *_) in zip(locked, found, strict=True)]
     finally:
         engine.close()
 

@@ -12,7 +12,7 @@ from toolkit.errors import SuiteError
 from toolkit.resources import data_folder
 from toolkit.tables import read_described
 
-Lock = Literal["numbers", "none"]
+Lock = Literal["symbols", "numbers", "none"]
 Task = Literal["translate", "summarise"]
 
 
@@ -46,7 +46,7 @@ class Card:
     `prefix` is text put before every source, with `{source}` and `{target}` replaced by those codes.
     Sources over `max_source_tokens` must be split; those over `best_source_tokens` are, at clauses,
     because the model was measured to translate the parts better.
-    `lock` says how source figures are prepared: "numbers" are rendered in English beforehand.
+    `lock` says how source figures are prepared: "symbols" stand for them, "numbers" are rendered in English.
     Of chat models: `instruction` is the prompt with `{text}`, `window` the sentences of one request,
     `context` the earlier sentences shown with it, `chat_options` what the chat template is given.
     `bytes` is the download, `files` the sha256 of each file by its path, `folder` where the card lies.

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from toolkit.errors import InputError
 from toolkit.tables import build
 
+Lock = Literal["symbols", "numbers"]
 Decay = Literal["cosine", "inverse-sqrt", "constant"]
 Precision = Literal["auto", "bfloat16", "float32"]
 
@@ -57,7 +58,6 @@ class Pieces:
 
     model: str | None = None
     size: int = 12_000
-    symbols: tuple[str, ...] = ("<fig>", "</fig>")
     sample: int = 1_000_000
 
 
@@ -113,13 +113,15 @@ class Config:
     """A whole training run. Paths in the file count from the file's own folder.
 
     `start` is a transformers folder to go on from; without it a new model of the given `shape` is made.
-    `locked` is the share of pairs whose source figures are rendered in English as at run time.
+    `locked` is the share of pairs whose figures are prepared as at run time, in the way of `lock`:
+    "symbols" on both sides, or "numbers" rendered in English in the source.
     """
 
     corpora: tuple[Corpus, ...]
     training: Training
     output: str = "run"
     start: str | None = None
+    lock: Lock = "symbols"
     locked: float = 0.8
     filters: Filters = field(default_factory=Filters)
     pieces: Pieces = field(default_factory=Pieces)

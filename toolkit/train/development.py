@@ -31,10 +31,10 @@ def read_development(config: Config) -> list[Pair]:
     return pairs[: config.development.sentences]
 
 
-def score_model(model: Any, tokenizer: Tokenizer, pairs: list[Pair], *, beside: Path) -> dict[str, float]:
-    """Return BLEU and chrF of the model on `pairs`, converted to int8 in a folder in `beside`."""
-    with TemporaryDirectory(dir=beside, prefix=".development-") as folder, threads_kept():
-        export_model(model, tokenizer, Path(folder) / "model")
+def score_model(model: Any, tokenizer: Tokenizer, pairs: list[Pair], config: Config) -> dict[str, float]:
+    """Return BLEU and chrF of the model on `pairs`, converted to int8 in the output folder."""
+    with TemporaryDirectory(dir=config.output_folder, prefix=".development-") as folder, threads_kept():
+        export_model(model, tokenizer, Path(folder) / "model", lock=config.lock)
         outputs = _translate(Path(folder) / "model", [pair.source for pair in pairs])
     scored: dict[str, Score] = {"BLEU": "bleu", "chrF": "chrf"}
     return {name: _corpus_score(metric, outputs, pairs) for name, metric in scored.items()}
@@ -51,8 +51,10 @@ def _corpus_score(metric: Score, outputs: list[str], pairs: list[Pair]) -> float
 def _translate(folder: Path, sources: list[str]) -> list[str]:
     engine = load(read_card(folder / CARD), Options(device="cpu"))
     try:
-        locked = [lock_source(source, find_figures(source, lang="zh")).text for source in sources]
-        hypotheses = engine.translate(locked, decoding=Decoding(beam_size=1))
-        return [found[0].text for found in hypotheses]
+        locked = [
+            lock_source(source, find_figures(source, lang="zh"), lock=engine.card.lock) for source in sources
+        ]
+        hypotheses = engine.translate([lock.text for lock in locked], decoding=Decoding(beam_size=1))
+        return [lock.unlock(found[0].text) for lock, found in zip(locked, hypotheses, strict=True)]
     finally:
         engine.close()

@@ -12,13 +12,14 @@ from typing import Any
 
 from toolkit.engines.ctranslate import PIECES, WEIGHTS
 from toolkit.errors import ModelError
+from toolkit.train.config import Lock
 from toolkit.train.tokenizer import END, UNKNOWN, Tokenizer
 
 TRANSFORMERS = "transformers"
 CARD = "card.toml"
 
 
-def export_model(model: Any, tokenizer: Tokenizer, folder: Path) -> None:
+def export_model(model: Any, tokenizer: Tokenizer, folder: Path, *, lock: Lock) -> None:
     """Write `transformers/` (float16), `ctranslate2/` (int8), the tokenizer and a card below `folder`.
 
     All is made beside it first and then put in place, so that an export that fails leaves the old one.
@@ -28,7 +29,7 @@ def export_model(model: Any, tokenizer: Tokenizer, folder: Path) -> None:
         write_transformers(model, tokenizer, work / TRANSFORMERS)
         convert(work / TRANSFORMERS, work / WEIGHTS)
         (work / PIECES).write_bytes(tokenizer.model)
-        (work / CARD).write_text(_card(folder.name, model), encoding="utf-8")
+        (work / CARD).write_text(_card(folder.name, model, lock), encoding="utf-8")
         work.chmod(0o755)
         if folder.is_dir():
             shutil.rmtree(folder)
@@ -74,7 +75,7 @@ def convert(source: Path, target: Path) -> None:
             raise ModelError(f"CTranslate2 cannot convert {source}: {error}") from error
 
 
-def _card(name: str, model: Any) -> str:
+def _card(name: str, model: Any, lock: Lock) -> str:
     """Return a card for the folder: lengths that the positions allow, sources locked as in training."""
     longest = model.config.max_position_embeddings - 6
     return (
@@ -84,7 +85,7 @@ def _card(name: str, model: Any) -> str:
         'engine = "ctranslate2"\n'
         'family = "marian"\n'
         'licence = "not stated"\n'
-        'lock = "numbers"\n'
+        f'lock = "{lock}"\n'
         f"max_source_tokens = {longest}\n"
         "[decoding]\n"
         "beam_size = 2\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from toolkit.article import count_chinese
-from toolkit.figures import check_figures
 from toolkit.train.config import Filters
+from toolkit.train.locking import check_pair
 from toolkit.train.pairs import Pair
 
 _OTHER_SCRIPT = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff]")
@@ -31,7 +31,7 @@ def fault(pair: Pair, filters: Filters, *, trusted: bool = False) -> str | None:
 
 def figures_agree(pair: Pair) -> bool:
     """Return whether our own check finds every source figure kept and none invented."""
-    check = check_figures(pair.source, pair.target)
+    check = check_pair(pair.source, pair.target)
     return not check.invented and all(row.status == "kept" for row in check.rows)
 
 

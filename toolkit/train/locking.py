@@ -1,13 +1,42 @@
-"""Training sources with their figures rendered in English, as the lock does it at run time."""
+"""Training pairs with their figures locked, as the lock does it at run time."""
 
 from __future__ import annotations
 
+import random
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from toolkit.figures import Figure, find_figures
+from toolkit.figures import Check, Figure, check_figures
+from toolkit.figures.model import Row
 from toolkit.figures.render import render_number
+from toolkit.train.config import Lock
 from toolkit.translate.locking import lock_source
+from toolkit.translate.symbols import SYMBOLS, close_up, is_carried, source_form
+
+Sides = tuple[str, str]
+
+
+def lock_pair(sides: Sides, lock: Lock, chance: random.Random) -> Sides:
+    """Return source and target with the figures locked that both sides have."""
+    if lock == "symbols":
+        return carry_in_both(*sides, chance)
+    return lock_as_translated(*sides), sides[1]
+
+
+def carry_in_both(source: str, target: str, chance: random.Random) -> Sides:
+    """Return both sides with a symbol for each figure that one place in `target` says as the source does.
+
+    Symbols are drawn by chance, so that a model learns all of them alike.
+    """
+    rows = [row for row in _alike(check_pair(source, target).rows) if row.target is not None][: len(SYMBOLS)]
+    drawn = chance.sample(SYMBOLS, len(rows))
+    both = list(zip(rows, drawn, strict=True))
+    forms = [(row.source, source_form(symbol, row.source)) for row, symbol in both]
+    symbols = [(row.target, symbol) for row, symbol in both if row.target is not None]
+    return _replaced(source, forms), close_up(_replaced(target, symbols))
 
 
 def lock_as_translated(source: str, target: str) -> str:
@@ -16,8 +45,39 @@ def lock_as_translated(source: str, target: str) -> str:
     A rendering that the human translator did not use (两成 as "a fifth") is left out: it would
     teach the model not to copy.
     """
-    figures = find_figures(source, lang="zh")
-    return lock_source(source, [figure for figure in figures if _written_alike(figure, target)]).text
+    rows = check_pair(source, target).rows
+    alike = [row.source for row in rows if _written_alike(row.source, target)]
+    return lock_source(source, alike, lock="numbers").text
+
+
+@lru_cache(maxsize=1)
+def check_pair(source: str, target: str) -> Check:
+    """Return the check of a pair, remembered: the filters ask for it just before."""
+    return check_figures(source, target)
+
+
+def _alike(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows whose figure has a place of its own in the target, with the same bound."""
+    places = Counter(row.target.start for row in rows if row.target)
+    return [
+        row
+        for row in rows
+        if row.target is not None
+        and row.status == "kept"
+        and (row.target.kind, row.target.bound) == (row.source.kind, row.source.bound)
+        and places[row.target.start] == 1
+        and "-" not in row.target.text
+        and is_carried(row.source)
+    ]
+
+
+def _replaced(text: str, edits: Sequence[tuple[Figure, str]]) -> str:
+    """Return `text` with the figures, which do not overlap, replaced."""
+    pieces, position = [], 0
+    for figure, replacement in sorted(edits, key=lambda edit: edit[0].start):
+        pieces += [text[position : figure.start], replacement]
+        position = figure.end
+    return "".join(pieces) + text[position:]
 
 
 def _written_alike(figure: Figure, target: str) -> bool:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ModelError
 from toolkit.train.config import Shape
 from toolkit.train.tokenizer import BEGIN, END, Tokenizer
+from toolkit.translate.symbols import SYMBOLS
+
+_BY_PIECE = frozenset(
+    [
+        "model.shared.weight",
+        "model.encoder.embed_tokens.weight",
+        "model.decoder.embed_tokens.weight",
+        "lm_head.weight",
+        "final_logits_bias",
+    ]
+)
+"""Weights with a row for each piece; all but the bias, which is zero, are one and the same."""
 
 
 def new_model(shape: Shape, tokenizer: Tokenizer) -> Any:
@@ -58,6 +71,7 @@ def read_model(folder: Path, tokenizer: Tokenizer) -> Any:
         model = MarianMTModel.from_pretrained(str(folder), dtype=torch.float32)
     except (OSError, ValueError, RuntimeError) as error:
         raise ModelError(f"cannot read the model in {folder}: {error}") from error
+    model = _with_room(model, tokenizer)
     size = model.config.vocab_size
     if size != tokenizer.padding + 1:
         raise ModelError(
@@ -66,6 +80,32 @@ def read_model(folder: Path, tokenizer: Tokenizer) -> Any:
         )
     clear_padding(model)
     return model
+
+
+def _with_room(model: Any, tokenizer: Tokenizer) -> Any:
+    """Return the model with random embeddings for the symbols that its tokenizer was given."""
+    pieces = model.config.vocab_size - 1
+    added = tokenizer.pieces()[pieces:-1]
+    if not added or not set(added) <= set(SYMBOLS):
+        return model
+    import torch
+
+    weights = model.model.shared.weight.detach()
+    symbols = torch.randn(len(added), weights.shape[1]) * weights[:pieces].std()
+    grown = model.__class__(_resized(model.config, pieces + len(added) + 1))
+    kept = {name: value for name, value in model.state_dict().items() if name not in _BY_PIECE}
+    grown.load_state_dict(kept, strict=False)
+    with torch.no_grad():
+        grown.model.shared.weight[:-1] = torch.cat([weights[:pieces], symbols])
+    return grown
+
+
+def _resized(config: Any, size: int) -> Any:
+    """Return the configuration for a vocabulary of that size, padding last."""
+    resized = copy.deepcopy(config)
+    resized.vocab_size = resized.decoder_vocab_size = size
+    resized.pad_token_id = resized.decoder_start_token_id = size - 1
+    return resized
 
 
 def choose_attention(model: Any, device: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import InputError
 from toolkit.train.config import Config, Corpus
 from toolkit.train.filters import fault
-from toolkit.train.locking import lock_as_translated
+from toolkit.train.locking import Sides, lock_pair
 from toolkit.train.pairs import Pair, Reject, read_pairs
 from toolkit.train.tokenizer import Tokenizer
 
@@ -95,8 +95,8 @@ def pack(config: Config, tokenizer: Tokenizer) -> tuple[Packed, list[Reading]]:
         dropped: Counter[str] = Counter()
         before = len(sources)
         for pair, times in good_pairs(config, corpus, dropped=dropped, chance=chance):
-            target = tokenizer.encode(pair.target)
-            for source in map(tokenizer.encode, _sources(pair, times, config.locked, chance)):
+            for sides in _versions(pair, times, config, chance):
+                source, target = map(tokenizer.encode, sides)
                 if max(len(source), len(target)) > config.filters.max_pieces:
                     dropped["too long"] += 1
                 else:
@@ -117,22 +117,17 @@ def texts(config: Config) -> Iterator[str]:
             yield pair.target
 
 
-def _fault(item: Pair | Reject, config: Config, corpus: Corpus) -> str | None:
-    if isinstance(item, Reject):
-        return item.reason
-    return fault(item, config.filters, trusted=corpus.trusted)
-
-
 def _times(item: Pair | Reject, corpus: Corpus, chance: random.Random) -> int:
     """Return how often a pass sees the pair: its weight, with chance for what is left of whole times."""
     weight = corpus.weight_of(item.label) if isinstance(item, Pair) else 1.0
     return int(weight) + (chance.random() < weight % 1)
 
 
-def _sources(pair: Pair, times: int, locked: float, chance: random.Random) -> list[str]:
-    """Return the source that many times, its figures rendered in a share `locked` of them."""
-    rendered = lock_as_translated(pair.source, pair.target)
-    return [rendered if chance.random() < locked else pair.source for _ in range(times)]
+def _versions(pair: Pair, times: int, config: Config, chance: random.Random) -> Iterator[Sides]:
+    """Yield both sides that many times, a share of them with their figures locked."""
+    for _ in range(times):
+        sides = (pair.source, pair.target)
+        yield lock_pair(sides, config.lock, chance) if chance.random() < config.locked else sides
 
 
 def _side(sentences: list[list[int]]) -> Side:

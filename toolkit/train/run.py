@@ -48,7 +48,7 @@ def train(config: Config, listeners: Listeners, *, minutes: float | None = None)
             return Outcome(ending, session.progress, None)
         target = config.output_folder / "model"
         with session.trainer.averaged() as model, threads_kept():
-            export_model(model, session.tokenizer, target)
+            export_model(model, session.tokenizer, target, lock=config.lock)
         return Outcome(ending, session.progress, target)
 
 

@@ -94,7 +94,7 @@ class Session:
 
     def _score(self) -> dict[str, Any]:
         with self.trainer.averaged() as model:
-            scores = score_model(model, self.tokenizer, self._development, beside=self._config.output_folder)
+            scores = score_model(model, self.tokenizer, self._development, self._config)
         return {"step": self.progress.step, **{name: round(value, 2) for name, value in scores.items()}}
 
     def _due(self, every: int) -> bool:

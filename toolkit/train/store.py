@@ -12,22 +12,28 @@ from pathlib import Path
 from toolkit.train.checkpoint import write_whole
 from toolkit.train.config import Config, as_plain
 from toolkit.train.packing import Packed, Side, pack, texts
-from toolkit.train.tokenizer import Tokenizer, read_tokenizer, train_tokenizer
+from toolkit.train.tokenizer import Tokenizer, read_tokenizer, train_tokenizer, with_symbols
+from toolkit.translate.symbols import SYMBOLS
 
 _TOKENIZER = "sentencepiece.model"
 _PACKED = "packed.npz"
 
 
 def prepare_tokenizer(config: Config) -> Tokenizer:
-    """Return the tokenizer of the run: the one named, that of the model to go on from, or a new one."""
+    """Return the tokenizer of the run: the one named, that of the model to go on from, or a new one.
+
+    It is given the lock's symbols where it lacks them and the run trains on them.
+    """
     if config.pieces.model is not None:
-        return read_tokenizer(config.resolve(config.pieces.model))
-    if config.start is not None:
-        return read_tokenizer(config.resolve(config.start) / "source.spm")
-    path = config.output_folder / _TOKENIZER
-    if not path.is_file():
-        write_whole(path, train_tokenizer(texts(config), config.pieces).model)
-    return read_tokenizer(path)
+        tokenizer = read_tokenizer(config.resolve(config.pieces.model))
+    elif config.start is not None:
+        tokenizer = read_tokenizer(config.resolve(config.start) / "source.spm")
+    else:
+        path = config.output_folder / _TOKENIZER
+        if not path.is_file():
+            write_whole(path, train_tokenizer(texts(config), config.pieces).model)
+        tokenizer = read_tokenizer(path)
+    return with_symbols(tokenizer, SYMBOLS) if config.lock == "symbols" else tokenizer
 
 
 def prepare_data(config: Config, tokenizer: Tokenizer, report: Callable[[str], None]) -> Packed:
@@ -46,7 +52,13 @@ def prepare_data(config: Config, tokenizer: Tokenizer, report: Callable[[str], N
 def _key(config: Config, tokenizer: Tokenizer) -> str:
     """Return a hash of the corpora's content and of all settings that packing looks at."""
     digest = hashlib.sha256(tokenizer.model)
-    told = [config.locked, config.training.seed, as_plain(config.filters), as_plain(config.corpora)]
+    told = [
+        config.lock,
+        config.locked,
+        config.training.seed,
+        as_plain(config.filters),
+        as_plain(config.corpora),
+    ]
     digest.update(json.dumps(told, sort_keys=True).encode())
     for corpus in config.corpora:
         path = config.resolve(corpus.path)

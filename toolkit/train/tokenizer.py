@@ -7,7 +7,7 @@ decoder starts. A source is its pieces and the end.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,18 @@ def read_tokenizer(path: Path) -> Tokenizer:
         raise InputError(f"cannot read the sentencepiece model {path}: {error}") from error
 
 
+def with_symbols(tokenizer: Tokenizer, symbols: Sequence[str]) -> Tokenizer:
+    """Return the tokenizer with those of `symbols` that it lacks added behind its pieces, never split."""
+    from sentencepiece import sentencepiece_model_pb2
+
+    proto = sentencepiece_model_pb2.ModelProto.FromString(tokenizer.model)
+    known = {piece.piece for piece in proto.pieces}
+    for symbol in symbols:
+        if symbol not in known:
+            proto.pieces.add(piece=symbol, score=0.0, type=proto.SentencePiece.USER_DEFINED)
+    return open_tokenizer(proto.SerializeToString(), where="the tokenizer with the lock's symbols")
+
+
 def train_tokenizer(texts: Iterable[str], pieces: Pieces) -> Tokenizer:
     """Return a tokenizer learnt from `texts`: BPE, digits one by one, bytes for what is unknown."""
     import sentencepiece
@@ -83,7 +95,6 @@ def train_tokenizer(texts: Iterable[str], pieces: Pieces) -> Tokenizer:
             byte_fallback=True,
             character_coverage=0.9995,
             normalization_rule_name="nmt_nfkc",
-            user_defined_symbols=list(pieces.symbols),
             input_sentence_size=pieces.sample,
             shuffle_input_sentence=False,
             minloglevel=2,

@@ -48,7 +48,7 @@ class Ladder:
     def climb(self, sources: Sequence[str]) -> list[Draft]:
         """Return the best draft for each of `sources`, its figures locked, checked and repaired."""
         locked = [self._prepare(source) for source in sources]
-        first = self._search([lock.text for lock in locked], n_best=1)
+        first = self._search(locked, n_best=1)
         drafts = [self._best(source, found) for source, found in zip(sources, first, strict=True)]
         for name, wanted, propose, action in self._steps():
             if name in self.rungs:
@@ -65,8 +65,9 @@ class Ladder:
 
     def _prepare(self, source: str) -> Locked:
         """Return what the model reads: simplified script, figures and terms where its card says so."""
-        figures = source_figures(source) if self.engine.card.lock == "numbers" else ()
-        locked = lock_source(source, figures, self.glossary.find(source))
+        locked = lock_source(
+            source, source_figures(source), self.glossary.find(source), lock=self.engine.card.lock
+        )
         return replace(locked, text=to_simplified(one_line(unescape(locked.text))))
 
     def _rung(
@@ -100,7 +101,7 @@ class Ladder:
         """Yield the clauses' translations joined: from short input a model leaves out less."""
         clauses = [split_clauses(draft.source, _CLAUSE, len) for draft in drafts]
         flat = [clause for group in clauses for clause in group]
-        found = self._search([self._prepare(clause).text for clause in flat])
+        found = self._search([self._prepare(clause) for clause in flat])
         best = [self._best(clause, candidates) for clause, candidates in zip(flat, found, strict=True)]
         best = self._rung(best, _has_missing, self._lead, "redone")
         done = iter(best)
@@ -114,19 +115,23 @@ class Ladder:
     def _again(
         self, drafts: list[Draft], *, prefixes: list[str] | None = None, decoding: Decoding | None = None
     ) -> Proposals:
-        texts = [self._prepare(draft.source).text for draft in drafts]
-        return self._search(texts, prefixes=prefixes, decoding=decoding)
+        locked = [self._prepare(draft.source) for draft in drafts]
+        return self._search(locked, prefixes=prefixes, decoding=decoding)
 
     def _search(
         self,
-        texts: list[str],
+        locked: list[Locked],
         *,
         n_best: int = _N_BEST,
         prefixes: list[str] | None = None,
         decoding: Decoding | None = None,
     ) -> Proposals:
-        for found in self.engine.translate(texts, n_best=n_best, prefixes=prefixes, decoding=decoding):
-            yield [Candidate(one.text, one.score, one.truncated) for one in found]
+        begun = prefixes and [lock.lock_again(each) for lock, each in zip(locked, prefixes, strict=True)]
+        outputs = self.engine.translate(
+            [lock.text for lock in locked], n_best=n_best, prefixes=begun, decoding=decoding
+        )
+        for lock, found in zip(locked, outputs, strict=True):
+            yield [Candidate(lock.unlock(one.text), one.score, one.truncated) for one in found]
 
     def _finish(self, draft: Draft, lock: Locked) -> Draft:
         """Return the draft with wrong spans repaired, inventions struck out and every action settled."""

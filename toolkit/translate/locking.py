@@ -1,80 +1,72 @@
-"""The lock's first rung: figures are written in English before the model reads the sentence.
+"""The lock's first rung: what a model would get wrong is prepared before it reads the sentence.
 
-A model copies "25.02 billion" more reliably than it multiplies 250.2 by 亿, so numerals with a
-Chinese scale, and numerals spelled in Chinese characters, are rendered in place:
-总投资250.2亿元以上 -> 总投资25.02 billion元以上. Unit, currency and bound stay Chinese, for the
-model to translate in context. The embedded model is trained on sources rendered by this function.
+How depends on the model, and stands in its card: figures become symbols that it carries through
+(`symbols`), or numerals in English that it copies (`numbers`). Glossary terms are written in
+English, which models copy.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from toolkit.cards import Lock
+from toolkit.figures import render_figure
 from toolkit.figures.model import Figure
-from toolkit.figures.render import render_number
-from toolkit.resources import read_table
-
-_WORDS = read_table("toolkit.translate", "locking.toml")
-_LOCKED_KINDS = frozenset(_WORDS["kinds"])
-_DIGITS = _WORDS["numeral"]["digits"]
-_NUMERAL = re.compile(
-    r"(?:\d[\d,，.．]*|(?!{thousand_units})[{digits}]+(?:{point}[{digits}]+)?)"
-    r"(?P<odd>[{odd}])?(?P<scale>{scales})?(?P<tail>[\d{ones}][\d{digits}]*)?".format(**_WORDS["numeral"])
-)
+from toolkit.translate.numbers import with_english_numbers
+from toolkit.translate.symbols import SYMBOLS, close_up, disarm, fill, is_carried, source_form
 
 Term = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """A source as the model reads it; `starts` are where the rendered figures begin in the given text."""
+    """A source as the model reads it.
+
+    `starts` are where the locked figures begin in the given text; `renderings` is the English of each
+    symbol.
+    """
 
     text: str
     starts: frozenset[int] = frozenset()
+    renderings: Mapping[str, str] = field(default_factory=dict)
+
+    def unlock(self, output: str) -> str:
+        """Return the model's output with the figures in place of their symbols."""
+        return fill(output, self.renderings) if self.renderings else output
+
+    def lock_again(self, prefix: str) -> str:
+        """Return the beginning of a translation as the model would write it, with symbols."""
+        for symbol, rendering in self.renderings.items():
+            prefix = prefix.replace(rendering, symbol, 1)
+        return close_up(prefix)
 
 
-def lock_source(text: str, figures: Sequence[Figure], terms: Sequence[Term] = ()) -> Locked:
-    """Return `text` with what a model would get wrong written in English.
+def lock_source(text: str, figures: Sequence[Figure], terms: Sequence[Term] = (), *, lock: Lock) -> Locked:
+    """Return `text` with its figures prepared in the way of `lock`, and its terms in English.
 
-    `figures` are those of `text`, as `find_figures(text, lang="zh")` gives them; their numerals are
-    rendered. `terms` are (start, end, English) of glossary terms, which win over figures inside them.
+    `figures` are those of `text`, as `find_figures(text, lang="zh")` gives them. `terms` are
+    (start, end, English) of glossary terms, which win over figures inside them.
     """
     taken = [(start, end) for start, end, _ in terms]
-    rendered = {
-        figure.start: _lock_figure(figure)
-        for figure in figures
-        if figure.kind in _LOCKED_KINDS and not any(s < figure.end and figure.start < e for s, e in taken)
-    }
-    edits = [*terms, *((f.start, f.end, rendered[f.start]) for f in figures if f.start in rendered)]
+    free = [each for each in figures if not any(s < each.end and each.start < e for s, e in taken)]
+    if lock == "symbols":
+        symbols = dict(zip(filter(is_carried, free), SYMBOLS, strict=False))
+        edits = [(each.start, each.end, source_form(symbol, each)) for each, symbol in symbols.items()]
+        renderings = {symbol: render_figure(each) for each, symbol in symbols.items()}
+        text = disarm(text)
+    else:
+        numbers = [(each, with_english_numbers(each)) for each in free] if lock == "numbers" else []
+        edits = [(each.start, each.end, english) for each, english in numbers if english != each.text]
+        renderings = {}
+    return Locked(_edited(text, [*terms, *edits]), frozenset(start for start, _, _ in edits), renderings)
+
+
+def _edited(text: str, edits: Iterable[Term]) -> str:
+    """Return `text` with the stretches replaced; of two that overlap the first."""
     pieces, position = [], 0
-    for start, end, english in sorted(edits):
+    for start, end, replacement in sorted(edits):
         if start >= position:
-            pieces += [text[position:start], english]
+            pieces += [text[position:start], replacement]
             position = end
-    starts = frozenset(f.start for f in figures if rendered.get(f.start, f.text) != f.text)
-    return Locked("".join(pieces) + text[position:], starts)
-
-
-def _lock_figure(figure: Figure) -> str:
-    """Return the figure's text with its numerals rendered, or as it is where that is not safe."""
-    numerals = list(_NUMERAL.finditer(figure.text))
-    ends = [figure] if figure.value_to is None else [figure, replace(figure, value=figure.value_to)]
-    if figure.bound == "vague" or len(numerals) != len(ends) or not any(map(_needs_english, numerals)):
-        return figure.text
-    pieces, position = [], 0
-    for numeral, end in zip(numerals, ends, strict=True):
-        if end.number is None:
-            return figure.text
-        pieces += [
-            figure.text[position : numeral.start()],
-            _WORDS["written"]["odd"] if numeral["odd"] else "",
-        ]
-        pieces.append(render_number(replace(end, value_to=None)))
-        position = numeral.end()
-    return "".join(pieces) + figure.text[position:]
-
-
-def _needs_english(numeral: re.Match[str]) -> bool:
-    return numeral["scale"] is not None or (numeral[0][0] in _DIGITS and len(numeral[0]) > 1)
+    return "".join(pieces) + text[position:]
