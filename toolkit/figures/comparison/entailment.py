@@ -44,7 +44,13 @@ def implied_by(figure: Figure, text: str, source: str) -> str | None:
     after = table.get(figure.classifier or "") or table.get(source[figure.end : figure.end + 1])
     if after is not None and (found := re.search(rf"\b(?:{after})\b", text, re.IGNORECASE)):
         return found[0]
-    return _implied_around(figure, text, source) or listed_in(figure, text, source)
+    said = _implied_around(figure, text, source) or listed_in(figure, text, source)
+    return "the plural" if said is None and _is_few(figure) else said
+
+
+def _is_few(figure: Figure) -> bool:
+    """Return whether a figure says no more than that there are several: 几个儿子 are sons."""
+    return (figure.value, figure.value_to, figure.bound) in _FEW
 
 
 def _implied_around(figure: Figure, text: str, source: str) -> str | None:
@@ -68,7 +74,7 @@ def _pronoun(figure: Figure, text: str) -> str | None:
 
 def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
     value = figure.value
-    if (value, figure.value_to, figure.bound) in _FEW:
+    if _is_few(figure):
         value = "few"
     elif figure.bound == "vague" and figure.kind in ("duration", "age"):
         value = f"vague {value}"
