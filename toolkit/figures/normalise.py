@@ -24,7 +24,11 @@ for _kept in "，：；！？（）":
     del _FULL_WIDTH[ord(_kept)]
 _MATH_DIGITS = {code: str((code - 0x1D7CE) % 10) for code in range(0x1D7CE, 0x1D800)}
 _SPACES = dict.fromkeys((0x00A0, 0x202F, 0x3000, *range(0x2000, 0x200B)), " ")
-_GROUPED = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=\d)，(?=000(?!\d))")
+# a full-width comma between groups of three digits, as in 1，500人; 211，985 are two numbers
+_GROUPED = re.compile(
+    r"(?<![\d.,，．A-Za-z第:：比/／-])"
+    r"(?:[1-9１-９]\d?(?:，\d{3})+|[1-9１-９]\d\d(?:，\d[0０][0０]|(?:，\d{3}){2,}))(?!\d)"
+)
 _IRREGULAR = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"  # HTML entities
     r"|[0-9#*]\ufe0f?\u20e3"  # keycap emoji
@@ -77,7 +81,7 @@ class Normalised:
 def normalise(text: str) -> Normalised:
     """Return `text` normalised for reading figures, with the way back to its offsets."""
     if not text.isascii():
-        text = _GROUPED.sub(",", text).translate(_one_to_one())
+        text = _GROUPED.sub(_with_commas, text).translate(_one_to_one())
     if not _IRREGULAR.search(text):
         return Normalised(text)
     pieces, given, given_ends, replaced = zip(*_stretches(text), strict=True)
@@ -93,6 +97,10 @@ def _stretches(text: str) -> Iterator[tuple[str, int, int, bool]]:
         yield _replace(match[0]), match.start(), match.end(), True
         position = match.end()
     yield text[position:], position, len(text), False
+
+
+def _with_commas(grouped: re.Match[str]) -> str:
+    return grouped[0].replace("，", ",")
 
 
 def _replace(irregular: str) -> str:

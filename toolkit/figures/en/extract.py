@@ -33,11 +33,11 @@ from toolkit.figures.model import Figure
 Reader = Callable[[Tokens, int], tuple[Figure, int] | None]
 
 _AT_DIGITS: tuple[Reader, ...] = (
-    names.read_name, stamps.read_iso, scores.read_score, times.read_time,
+    names.read_name, stamps.read_iso, scores.read_score, times.read_time, decades.read_decade,
     codes.read_phone, codes.read_code, codes.read_model, codes.read_glued_code, ranks.read_listed,
     names.read_numbered_name, periods.read_year_first, periods.read_period, decades.read_century,
     dates.read_day_first, dates.read_day_alone, ordinals.read_large, parts.read_fraction,
-    stamps.read_year_month, decades.read_decade, years.read_era, years.read_year,
+    stamps.read_year_month, years.read_era, years.read_year,
     ordinals.read_ordinal, quantities.read_quantity,
 )  # fmt: skip
 _AT_ORDINALS: tuple[Reader, ...] = (

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from toolkit.figures.model import Bound
-from toolkit.figures.zh.measures import BARE, Measure, measure_at
+from toolkit.figures.zh.measures import BARE, Measure, measure_at, measure_near
 from toolkit.figures.zh.numerals import Numeral, read_numeral
 from toolkit.figures.zh.words import words
 
@@ -21,10 +21,12 @@ _TENTHS = re.compile(
 _DISCOUNT = re.compile(r"折(?![合算线叠磨腾射戟旧断桂])")
 _TIMES = re.compile(r"倍(?!增|速|镜|率|受|感|加)[多余]?")
 # 1米78, 两米三, 八块八: digits that go on after a measure count its tenths and hundredths
+# before 一斤 of 四块八一斤 only one digit belongs to the price
 _GOES_ON = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九]{1,2})(?![\d.,:%/a-zA-Z一二三四五六七八九十百千万亿]|[个名位米厘公年月日人元角毛分岁×-])"
+    rf"[\d一二三四五六七八九](?=一(?:{'|'.join(words()['rates']['per_one'])}))"
+    r"|(?:\d{1,2}|[一二三四五六七八九]{1,2})(?![\d.,:%/a-zA-Z一二三四五六七八九十百千万亿]|[个名位米厘公年月日人元角毛分岁×-])"
 )
-_WITH_TENTHS = ("米", "块", "秒")
+_WITH_TENTHS = ("米", "块", "秒", "度")
 _SECONDS = re.compile(r" ?\d{1,2}(?:\.\d+)?秒")
 _AFTER_HOURS = ("时", "小时")
 _PIECE: str = words()["money"]["piece"]
@@ -56,7 +58,7 @@ def amount_of(text: str, numeral: Numeral) -> Amount:
     space = text.startswith(" ", end)
     if special := _special(text, numeral, end, bound):
         return special
-    found = measure_at(text, end + space)
+    found = measure_near(text, end + space) or measure_at(text, end + space)
     if found is None or (
         bound != "vague" and text[numeral.start] != _TWO and text[end + space : found[1]] in _AFTER_VAGUE
     ):

@@ -13,7 +13,10 @@ from toolkit.figures.zh.words import Phrases, words
 _HEADS = tuple(words()["codes"]["heads"])
 _NUMBERED: Phrases[bool] = Phrases(dict.fromkeys(words()["numbered_names"]["heads"], True))
 _DOCUMENT = re.compile(r"(?<=[〕\]])(?:第)?(\d+)号")
-_PHONE = re.compile(r"(?:0\d{2,3}[-－]\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4})(?!\d)")
+_PHONE = re.compile(
+    r"(?:0\d{2,3}[- ]\d{3,4}[- ]?\d{4}|1[3-9]\d(?:\d{8}|(?P<gap>[- ])\d{4}(?P=gap)\d{4})"
+    r"|[48]00[- ]?\d{3}[- ]?\d{4})(?!\d)"
+)
 _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,5}(?![\d.])")
 _STOCK = re.compile(
     r"(?<=[(（:：])\d{4,6}(?=(?:\.[A-Z]{1,2})?[)）])|\d{4,6}(?=\.(?:SH|SZ|HK|BJ)\b)|[06]0\d{4}(?!\d)"
@@ -50,13 +53,13 @@ def read_document(text: str, start: int) -> Figure | None:
 def _plain_code(text: str, start: int) -> Figure | None:
     for pattern in (_VERSION, _PHONE, _STOCK):
         if (match := pattern.match(text, start)) and not _YEAR.match(match[0]):
-            return _code(text, start, match.end(), match[0])
+            return _code(text, start, match.end(), match[0].replace(" ", ""))
     return None
 
 
 def _headed(text: str, start: int) -> Figure | None:
     """Return the digits after 电话, 代码 or 拨打."""
-    near = text[max(0, start - 2) : start].rstrip(":：为是 ")
+    near = text[max(0, start - 2) : start].rstrip(":：为是了 ")
     head_end = start - (len(text[max(0, start - 2) : start]) - len(near))
     if not text.endswith(_HEADS, 0, head_end):
         return None

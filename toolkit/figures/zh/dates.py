@@ -22,7 +22,13 @@ _FULL = re.compile(
     rf"{YEAR} ?[-./年] ?{MONTH} ?[-./月] ?{DAY}(?: ?日|号|(?![\d%]))"
     rf"(?:{TO}(?:{again(MONTH)}月)?{again(DAY)}(?:日|号))?"
 )
-_YEAR_MONTH = re.compile(rf"{YEAR} ?年(?:度)? ?(?:{MONTH}(?:月份?)?{TO})?{again(MONTH)} ?月份?(?!\d){_PART}")
+# 2009年10以来 has lost its 月
+_YEAR_MONTH = re.compile(
+    rf"{YEAR} ?年(?:度)? ?(?:{MONTH}(?:月份?)?{TO})?{again(MONTH)}(?: ?月份?(?!\d){_PART}|(?=以来|以后|之后))"
+)
+_MONTH_FIRST = re.compile(
+    r"(?P<month>1[0-2]|0?[1-9])/(?P<day>[12]\d|3[01]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?![\d/])"
+)
 _YEAR_MONTH_DOT = re.compile(
     # alone it must not count anything: 1206.07万元 is no date
     rf"{YEAR}[.](?P<month>0[1-9]|1[0-2])"
@@ -48,11 +54,13 @@ _NOT_A_DAY: Phrases[bool] = Phrases(dict.fromkeys(_DATES["not_a_day"], True))
 
 
 def read_full(text: str, start: int) -> Figure | None:
-    """Return a date with its year: 2022年12月31日, 2020-07-26, 2004年8月, 2002.03-2004.05."""
+    """Return a date with its year: 2022年12月31日, 2020-07-26, 12/31/2021, 2004年8月, 2002.03-2004.05."""
     if match := _FULL.match(text, start):
         year, month = match["year"], match["month"]
         last = match["day_to"] and date_value(year, match["month_to"] or month, match["day_to"])
         return date(text, start, match.end(), date_value(year, month, match["day"]), last)
+    if match := _MONTH_FIRST.match(text, start):
+        return date(text, start, match.end(), date_value(match["year"], match["month"], match["day"]))
     if match := _YEAR_MONTH.match(text, start):
         first, last = (date_value(match["year"], match[name]) for name in ("month", "month_to"))
         return date(text, start, match.end(), *((first, last) if match["month"] else (last,)))

@@ -10,6 +10,7 @@ from toolkit.figures.model import Figure
 from toolkit.figures.zh import (
     codes,
     dates,
+    labels,
     names,
     ordinals,
     parts,
@@ -26,7 +27,7 @@ from toolkit.figures.zh.words import words
 _NUMERAL = names.NUMERAL
 _IS_NUMERAL = re.compile(_NUMERAL).match
 # what a date holds near its beginning; a cheap look before the readers of dates
-_DATE_NEAR = re.compile(r"[年月日号纪季]|\d[-./]\d|\d\d ?[)）〕\]]")
+_DATE_NEAR = re.compile(r"[年月日号纪季后]|\d[-./]\d|\d\d ?[)）〕\]]")
 _NEAR = 16
 _DIGITS = re.compile(r"[0-9][0-9,.]*+|[Qq]")
 _VAGUE = frozenset("上成")
@@ -82,7 +83,7 @@ def _name_after(text: str, start: int, floor: int) -> names.Phrase | None:
 
 def _figure(text: str, start: int, floor: int) -> Figure | None:
     """Return the figure whose numeral or word begins at `start`."""
-    if found := scores.read_score(text, start):
+    if found := labels.read_label(text, start) or scores.read_score(text, start):
         return found
     if ordinals.marker_before(text, start, floor) is not None:
         return periods.read_period(text, start - 1) or ordinals.read_ordinal(text, start, floor)
@@ -92,6 +93,8 @@ def _figure(text: str, start: int, floor: int) -> Figure | None:
     for read in dates_here if _IS_NUMERAL(text, start) else _WORDS:
         if found := read(text, start):
             return found
+    if found := weekdays.read_listed_weekday(text, start):
+        return found
     for read_number in _NUMBERS:
         if found := read_number(text, start, floor):
             return found

@@ -58,6 +58,17 @@ _PER_BEFORE = re.compile(
     )
 )
 _LONGEST_RATE = 12
+_NEAR = 14
+_NEAR_WORDS: Phrases[tuple[Measure, re.Pattern[str], re.Pattern[str]]] = Phrases(
+    {
+        row["word"]: (
+            Measure(row["kind"], row["unit"], Decimal(row["factor"])),
+            re.compile(row["around"]),
+            re.compile(row["not_before"]),
+        )
+        for row in words()["measures"]["near"]
+    }
+)
 _PER_TIME = {"每小时": "hour", "每秒": "second"}
 
 
@@ -93,6 +104,18 @@ def measure_at(text: str, position: int) -> tuple[Measure, int] | None:
         return (_PIECE, position + 1) if text[position] == _PIECE.classifier else None
     end = position + len(found[0])
     return None if _goes_on(text, end) else (found[1], end)
+
+
+def measure_near(text: str, position: int) -> tuple[Measure, int] | None:
+    """Return what 平 of an area or 分 of a price at `position` measures, told by the words around it."""
+    found = _NEAR_WORDS.at(text, position)
+    if found is None:
+        return None
+    end = position + len(found[0])
+    measure, around, not_before = found[1]
+    if not_before.match(text, end) or not around.search(text, max(0, position - _NEAR), end + _NEAR):
+        return None
+    return measure, end
 
 
 def _goes_on(text: str, end: int) -> bool:

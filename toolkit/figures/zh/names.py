@@ -1,4 +1,4 @@
-"""Numerals in names (十九大, 双11) and words that only look like numbers (万一, 百度), from zh.toml."""
+"""Numerals in names (十九大, 双11) and words that only look like numbers (万一, 百度), from names.toml."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.figures.model import Figure
-from toolkit.figures.zh.words import words
+from toolkit.figures.zh.words import names
 
 NUMERAL = r"[0-9零〇○一二两三四五六七八九十百千万亿兆廿卅壹贰叁参肆伍陆柒捌玖]"
 _KEY = re.compile(NUMERAL)
@@ -15,8 +15,9 @@ _WEAK_KEY = re.compile("[几数半上成]")
 _SUM = re.compile(r"(\d{1,3}(?:\+\d{1,3}){0,5})\+[NnXx](?![A-Za-z])")
 _CONTINUES = frozenset("0123456789.零〇一二三四五六七八九十百千万亿")
 _CONTINUES_DIGITS = frozenset("0123456789.,%‰万亿")
+_LOOK_ALIKES = names()["look_alikes"]
 # 提高一倍 has no 高一, 扩大三成 no 大三
-_MEASURED = tuple(words()["look_alikes"]["not_before"])
+_MEASURED = tuple(_LOOK_ALIKES["not_before"])
 _SPELLED = frozenset("零一二两三四五六七八九十百千万亿")
 
 
@@ -41,7 +42,7 @@ def _entries() -> dict[str, list[_Entry]]:
     with the one before it where the phrase ends there (marked by a space in front).
     """
     table: dict[str, list[_Entry]] = {}
-    rows: dict[str, str | None] = {**dict.fromkeys(words()["look_alikes"]["words"]), **words()["names"]}
+    rows: dict[str, str | None] = {**dict.fromkeys(_LOOK_ALIKES["words"]), **names()["names"]}
     for phrase, number in sorted(rows.items(), key=lambda row: -len(row[0])):
         if match := _KEY.search(phrase) or _WEAK_KEY.search(phrase):
             offset = match.start()

@@ -18,11 +18,15 @@ _LEVELS: Phrases[list[int]] = Phrases(_ORDINALS["levels"])
 _RANKED = tuple(_ORDINALS["ranked"])
 _OF_GOVERNMENT = tuple(_ORDINALS["of_government"])
 _OF_BODY = re.compile(_ORDINALS["of_body"])
+_SESSION = re.compile(_ORDINALS["session"])
+_IN_TERM = re.compile(_ORDINALS["in_term"])
+_SECOND = re.compile(_ORDINALS["second"])
 _NOT_LEVELS = tuple(_ORDINALS["not_levels"])
 FIRST = f"{_ORDINALS['first']}(?=[{''.join(_ORDINALS['first_of'])}])"
 _FIRST = re.compile(FIRST)
 _NOT_FIRST = tuple(words()["measures"]["not_measures"])
 _TO = re.compile(r"[-—–~～至到]")
+_TERM_NEAR = 16
 
 
 def read_ordinal(text: str, start: int, floor: int) -> Figure | None:
@@ -33,7 +37,7 @@ def read_ordinal(text: str, start: int, floor: int) -> Figure | None:
     marker = marker_before(text, start, floor)
     if marker is not None:
         return None if text.startswith(_NOT_AFTER, start) else _marked(text, marker, numeral)
-    return _level(text, numeral) or _top(text, numeral, floor)
+    return _level(text, numeral) or _session(text, numeral) or _top(text, numeral, floor)
 
 
 def read_first(text: str, start: int) -> Figure | None:
@@ -77,6 +81,18 @@ def _level(text: str, numeral: Numeral) -> Figure | None:
         return None
     end = numeral.end + len(found[0])
     return _ordinal(text, numeral.start, end, (numeral.low, numeral.high), found[0])
+
+
+def _session(text: str, numeral: Numeral) -> Figure | None:
+    """Return 五次 of 十三届人大五次会议, a session of its term, or 二轮, which 两轮 would count."""
+    match = _SESSION.match(text, numeral.end)
+    if match and _IN_TERM.search(text, max(0, numeral.start - _TERM_NEAR), numeral.start):
+        end = match.end("counter")
+    elif match := _SECOND.match(text, numeral.start):
+        end = match.end()
+    else:
+        return None
+    return _ordinal(text, numeral.start, end, (numeral.low, None), text[numeral.end : end])
 
 
 def _top(text: str, numeral: Numeral, floor: int) -> Figure | None:

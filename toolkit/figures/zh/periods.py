@@ -17,8 +17,9 @@ _COUNT = r"[2-9]|1[01]|[二两三四五六七八九十]|十一"
 _YEAR_BEFORE = re.compile(rf"{YEAR}年(?:度)?")
 _HALF = re.compile(r"(?P<half>[上下后]|(?<!提)前)半年(?:度)?")
 _QUARTER = re.compile(
-    r"第?(?P<quarter>[一二三四1-4])(?:(?:[、至到]|-)第?(?P<quarter_to>[二三四2-4]))?季度"
-    r"|第(?P<nth>[一二三四1-4])个季度|首个?季度|首季(?!节)|前(?P<first>[二两三四2-4])个?季度|[Qq](?P<short>[1-4])(?!\d)"
+    r"第?(?P<quarter>[一二三四1-4])(?:(?:[、至到]|-)第?(?P<quarter_to>[二三四2-4]))?(?:季度|财季)"
+    r"|第(?P<nth>[一二三四1-4])个(?:季度|财季)|首个?(?:季度|财季)|首季(?!节)"
+    r"|前(?P<first>[二两三四2-4])个?(?:季度|财季)|[Qq](?P<short>[1-4])(?!\d)"
 )
 # 季 without 度 is a quarter only after its year: 今年第四季, 2018年前三季
 _SHORT_QUARTER = re.compile(
@@ -33,7 +34,11 @@ _YEARS_AWAY: Phrases[str] = Phrases(
 _MONTHS_AWAY: Phrases[str] = Phrases(
     {word: shift for word, (value, shift) in _DATES["relative"].items() if value == f"{UNSAID_YEAR}-XX"}
 )
-_YEAR_TAIL = re.compile("|".join(_DATES["parts_of_year"]))
+# what may follow a year or month: 去年底, 上月末
+_TAILS = {
+    UNSAID_YEAR: re.compile("|".join(_DATES["parts_of_year"])),
+    f"{UNSAID_YEAR}-XX": re.compile("|".join(_DATES["parts_of_month"])),
+}
 
 
 def relative_words() -> list[str]:
@@ -112,6 +117,6 @@ def _alone(text: str, start: int) -> Figure | None:
         return None
     value, shift = found[1]
     end = start + len(found[0])
-    if value == UNSAID_YEAR and (tail := _YEAR_TAIL.match(text, end)):
+    if (tails := _TAILS.get(value)) and (tail := tails.match(text, end)):
         end = tail.end()
     return replace(date(text, start, end, value), relative=shift)

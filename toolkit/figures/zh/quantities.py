@@ -20,6 +20,7 @@ _DETERMINING = tuple(words()["measures"]["determining"])
 _ONE_OF_NOTHING = tuple(words()["measures"]["one_of_nothing"])
 _FEW = frozenset(_CLASSIFIERS["few"])
 _MANY = 100
+_LARGE = 10_000_000
 _SMALLEST_BARE = 20
 
 
@@ -37,10 +38,11 @@ def _figure(text: str, start: int, first: Amount, last: Amount) -> Figure:
     measure = last.measure
     high = last.numeral.high if first is last else last.numeral.low
     discount = measure.classifier == "折"
+    size = measure.classifier == "级" and last.numeral.low >= _LARGE  # 百亿级, in yuan or of anything
     return Figure(
         text[start : last.end], start, last.end, measure.kind, plain(first.numeral.low * measure.factor),
         None if high is None else plain(high * measure.factor), measure.unit, last.bound,
-        None if discount else measure.classifier,
+        None if discount or size else measure.classifier,
         off=plain(100 - first.numeral.low * measure.factor) if discount else None,
     )  # fmt: skip
 

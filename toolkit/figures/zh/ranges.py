@@ -23,7 +23,7 @@ _SEVERAL_OF = re.compile(
 )
 _SIGNS = re.compile("|".join(words()["negative"]["both"]))
 _SCALE = re.compile("[百千万亿兆]+$")
-_TO = re.compile(r" ?(?:——|[-—–―~～至到]|或(?=[\d一二三四五六七八九])) ?")
+_TO = re.compile(r" ?(?:——|[-—–―~～至到]|或(?=[\d一二两三四五六七八九])) ?")
 
 
 def read_amounts(text: str, start: int) -> tuple[Amount, Amount] | None:

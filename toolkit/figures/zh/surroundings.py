@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from toolkit.figures.lexicon import units_by_code
 from toolkit.figures.model import Figure
 from toolkit.figures.zh.bounds import bound_after, bound_before, direction_before, tighter
 from toolkit.figures.zh.measures import currency_before, per_after, per_before, speed_unit
@@ -117,7 +118,9 @@ def _as_rate(text: str, figure: Figure, floor: int) -> Figure:
             _from(text, figure, figure.start, after[1]), kind="rate", unit=f"{figure.unit}/{after[0]}"
         )
         return _with_bound_after(text, rate)
-    before = per_before(text, figure.start, floor) if figure.kind == "money" else None
+    before = per_before(text, figure.start, floor)
+    if before and figure.kind != "money" and before[0] not in units_by_code():
+        return figure  # 每天2吨 is what a day takes
     if before is None:
         return figure
     rate = replace(_from(text, figure, before[1], figure.end), kind="rate", unit=f"{figure.unit}/{before[0]}")
@@ -134,4 +137,7 @@ def _as_speed(text: str, figure: Figure, floor: int) -> Figure:
     else:
         return figure
     unit = speed_unit(figure.unit or "", per)
-    return figure if unit is None else replace(figure, kind="speed", unit=unit)
+    if unit is None:
+        return figure
+    figure = replace(figure, kind="speed", unit=unit)
+    return _with_bound_before(text, figure, floor) if before and figure.bound == "exact" else figure

@@ -1,4 +1,4 @@
-"""Days of the week: 周五, 上周五, 星期三, 周一至周五."""
+"""Days of the week: 周五, 上周五, 星期三, 周一至周五, 周一、三、五."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from toolkit.figures.model import Figure
 from toolkit.figures.zh.calendar import TO, again, date
+from toolkit.figures.zh.measures import measure_at
 from toolkit.figures.zh.words import words
 
 _WEEKDAYS = words()["weekdays"]
@@ -17,9 +18,13 @@ _DAY = f"(?P<day>[{''.join(_PLACES)}])"
 WEEKDAY = rf"(?:{'|'.join(_SHIFTS)})?(?:{_WEEK})[{''.join(_PLACES)}]"
 _ONE = re.compile(rf"(?P<shift>{'|'.join(_SHIFTS)})?(?:{_WEEK}){_DAY}")
 _LAST = re.compile(rf"{TO}(?:{_WEEK}){again(_DAY)}")
+# 周一、三、五: the days after the first
+_LISTED_AFTER = re.compile(rf"(?:{_WEEK})[{''.join(_PLACES)}](?:[、和及][{''.join(_PLACES)}])*[、和及]\Z")
+_LISTED_NEAR = 16
 # 每周五次 and 本周三场 count, 周日本 is 本周 and 日本
 _COUNTS = re.compile(f"[{''.join(_WEEKDAYS['counted'])}]")
 _NOT_AFTER = tuple(_WEEKDAYS["not_after"])
+_NOT_ALONE = frozenset("一二三四五六七八九十百千万亿大")
 _COUNTED_AFTER = (*_SHIFTS, *_WEEKDAYS["counted_after"])
 
 
@@ -33,6 +38,14 @@ def read_weekday(text: str, start: int) -> Figure | None:
     value_to = _value(last["day_to"]) if last else None
     figure = date(text, start, end, _value(match["day"]), value_to)
     return replace(figure, relative=_SHIFTS[match["shift"]]) if match["shift"] else figure
+
+
+def read_listed_weekday(text: str, start: int) -> Figure | None:
+    """Return 三 of 周一、三、五, a day of the week whose week is said before."""
+    if text[start] not in _PLACES or not _LISTED_AFTER.search(text, max(0, start - _LISTED_NEAR), start):
+        return None
+    alone = text[start + 1 : start + 2] not in _NOT_ALONE and measure_at(text, start + 1) is None
+    return date(text, start, start + 1, _value(text[start])) if alone else None
 
 
 def _value(day: str) -> str:

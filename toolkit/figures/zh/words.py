@@ -1,4 +1,4 @@
-"""The Chinese words of figures, read once from zh.toml, and longest-first matching over them."""
+"""The Chinese words of figures, read once from their TOML files, and longest-first matching over them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ Value = TypeVar("Value")
 def words() -> Mapping[str, Any]:
     """Return zh.toml as nested mappings."""
     return read_table("toolkit.figures.zh", "zh.toml")
+
+
+def names() -> Mapping[str, Any]:
+    """Return names.toml as nested mappings."""
+    return read_table("toolkit.figures.zh", "names.toml")
 
 
 class Phrases(Generic[Value]):

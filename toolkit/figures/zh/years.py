@@ -22,6 +22,8 @@ _DECADE = re.compile(
     r"(?:(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|上个?|本)世纪)?"
     r"(?P<decade>\d0|[一二三四五六七八九]十|(?:19|20)\d0|[一二][九〇零][一二三四五六七八九][〇零])年代"
 )
+# 90后 were born in the nineties
+_BORN = re.compile(r"(?P<decade>[05-9]0|[五六七八九零〇][零〇])后(?![卫场排腰续果])")
 _DECADES = re.compile(
     r"(?:(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|上个?|本)世纪)?"
     r"(?P<one>[一二三四五六七八])(?P<two>[二三四五六七八九])十年代"
@@ -95,6 +97,8 @@ def read_century(text: str, start: int) -> Figure | None:
             return date(text, start, match.end(), f"{year_value(decade)[:3]}X")
         century = _century(match["century"] or "")
         return date(text, start, match.end(), f"{century}{small_integer(decade) // 10}X")
+    if match := _BORN.match(text, start):
+        return date(text, start, match.end(), f"XX{year_value(match['decade'])[0]}X")
     if match := _CENTURY.match(text, start):
         last = match["last"] and f"{_century(match['last'])}XX"
         return date(text, start, match.end(), f"{_century(match['century'])}XX", last)
