@@ -40,7 +40,8 @@ def compare_figures(
     stages.keep_repeated(ledger, edges.kept)
     stages.keep_named(ledger)
     stages.keep_clocked(ledger)
-    stages.keep_implied(ledger)
+    stages.keep_shares(ledger)
+    stages.keep_implied(ledger, edges.changed)
     stages.change_pairs(ledger, edges.changed)
     return Check(
         rows=tuple(ledger.rows.get(i) or Row(figure, None, "missing") for i, figure in enumerate(source)),

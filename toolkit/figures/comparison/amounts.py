@@ -69,7 +69,7 @@ def _across_dimensions(source: Figure, target: Figure) -> Verdict | None:
         if (source.kind in ("money", "percent") and not _may_stand_bare(source)) or _is_priced(source):
             return Verdict("unit" if source.kind == "percent" else "currency", distance=0.3)
         return with_bounds(source, target, Verdict(note="unit lost", distance=0.35))
-    if target.unit in words()["stands_for"].get(source.unit, ()):
+    if _head(target) in words()["stands_for"].get(_head(source), ()):
         return with_bounds(source, target, Verdict(distance=0.1))
     if any(counter in source.text and target.unit in units for counter, units in words()["counters"].items()):
         return with_bounds(source, target, Verdict(distance=0.1))

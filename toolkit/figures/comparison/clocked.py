@@ -1,13 +1,14 @@
-"""Times taken, which English writes with colons: 3分35秒 = 3:35, 2小时11分03秒 = 2:11:03."""
+"""Times taken, told as one: 3分35秒 = 3:35, 2小时11分03秒 = 2:11:03, 1小时30分 = 90 minutes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
+from toolkit.figures.comparison.magnitude import magnitude
 from toolkit.figures.model import Figure
 
-_GOES_ON = (("hour", "minute"), ("minute", "second"))
+_GOES_ON = (("hour", "minute"), ("minute", "second"), ("day", "hour"))
 _LONGEST = 9
 
 
@@ -23,6 +24,23 @@ def clocked_in(
         found = re.search(rf"(?<![\d:.]){pattern}(?![\d:]|\.\d)", text)
         if found is not None:
             yield run, *found.span()
+
+
+def summed_in(
+    source: Sequence[Figure],
+    open_sources: Sequence[int],
+    target: Sequence[Figure],
+    open_targets: Sequence[int],
+) -> Iterator[tuple[list[int], int]]:
+    """Return the runs whose sum is one duration of the output, and the index of that one."""
+    for run in _runs(source, open_sources):
+        parts = [magnitude(source[index]) for index in run]
+        total = sum(part.low for part in parts if part is not None)
+        for index in open_targets:
+            theirs = magnitude(target[index])
+            if target[index].kind == "duration" and theirs is not None and theirs.low == theirs.high == total:
+                yield run, index
+                break
 
 
 def _runs(source: Sequence[Figure], open_sources: Sequence[int]) -> Iterator[list[int]]:

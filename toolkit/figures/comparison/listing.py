@@ -21,8 +21,8 @@ _FAR = 120
 def listed_in(figure: Figure, text: str, source: str) -> str | None:
     """Return the list in the output `text` that names as many things as `figure` counts, or None.
 
-    Only where the source names them too, just before the count, or where the count points. Where it may name more than it
-    counts, the output's list must be of names, which are told by their capital letters.
+    Only where the source names them too, just before the count or where the count points. Where it
+    may name more than it counts, the output's list must be of names, which have capital letters.
     """
     number = figure.number
     if figure.kind != "count" or figure.unit is not None or figure.value_to is not None or number is None:
@@ -66,7 +66,7 @@ def _named_elsewhere(figure: Figure, source: str) -> int:
     table = words()["listing"]
     before, after = source[: figure.start], source[figure.end : figure.end + _FAR]
     places: list[str] = []
-    if re.search(table["pointing"], before):
+    if re.search(table["pointing"], before) or (int(figure.number or 0) > 2 and before.endswith("，")):
         places += _CLAUSE.split(before[-_FAR:])
     if announced := re.search(table["announcing"], after):
         places += re.split("[。；！？;!?]", after[announced.end() :])[:1]

@@ -23,7 +23,7 @@ def compare_place_with_amount(source: Figure, target: Figure, texts: Texts) -> V
         return Verdict(distance=0.2)
     if source.number is None or source.number != target.number or source.value_to != target.value_to:
         return None
-    if target.kind == "count" and _is_headed(target, texts.target):
+    if target.kind == "count" and (_is_headed(target, texts.target) or _is_tailed(target, texts.target)):
         return Verdict(distance=0.2)
     if source.kind == "ordinal" and target.text.isdigit() and not counts_something(target, texts.target):
         return Verdict(distance=0.25)
@@ -52,6 +52,12 @@ def _is_headed(target: Figure, text: str) -> bool:
     if any(word.lower() in words()["names"]["heads"] for word in _WORD.findall(" ".join(before[-2:]))):
         return True
     return target.text.isdigit() and before[-1][:1].isupper() and not counts_something(target, text)
+
+
+def _is_tailed(target: Figure, text: str) -> bool:
+    """Return whether a number stands before a noun that ranks: an 8.6-generation line."""
+    following = _WORD.match(text, target.end + 1)
+    return following is not None and following[0].lower() in words()["names"]["tails"]
 
 
 def _may_be_place(source: Figure, text: str) -> bool:

@@ -11,6 +11,7 @@ from toolkit.figures.comparison.dates import compare_dates
 from toolkit.figures.comparison.directions import is_two_sided
 from toolkit.figures.comparison.misread_dates import compare_date_with_other
 from toolkit.figures.comparison.names import compare_names
+from toolkit.figures.comparison.periods import changed_period
 from toolkit.figures.comparison.places import compare_place_with_amount
 from toolkit.figures.comparison.roles import (
     changed_area,
@@ -79,6 +80,8 @@ def _with_surroundings(
             return Verdict("value", note=role, distance=0.3)
         if (area := changed_area(source, texts)) is not None:
             return Verdict("unit", note=area, distance=0.2)
+        if (period := changed_period(source, target, texts)) is not None:
+            return Verdict("unit", note=period, distance=0.2)
         if (lost := lost_qualifier(source, texts)) is not None:
             return Verdict("value", note=lost, distance=0.2)
     if verdict.reason == "bound" and _is_negated(source, target, texts):
@@ -98,7 +101,7 @@ def _is_governed(source: Figure, target: Figure, texts: Texts) -> bool:
 
 
 def _is_dollar_sign(source: Figure, target: Figure) -> bool:
-    """Return whether a bare "$" stands for dollars of another country than the United States: 26澳元 = $26."""
+    """Return whether a bare "$" stands for dollars of another country than America: 26澳元 = $26."""
     bare = _BARE_DOLLAR.search(target.text) is not None
     return bare and (source.unit or "")[:_CODE] in words()["dollars"]["others"]
 

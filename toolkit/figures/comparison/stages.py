@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.figures.comparison.clocked import clocked_in
+from toolkit.figures.comparison.carried import is_carried, outside
+from toolkit.figures.comparison.clocked import clocked_in, summed_in
 from toolkit.figures.comparison.dates import is_part_of_date
 from toolkit.figures.comparison.ends import Ends, split_ranges
-from toolkit.figures.comparison.entailment import implied_by, is_carried, named_in, outside
 from toolkit.figures.comparison.idle import is_idle
+from toolkit.figures.comparison.implied import implied_by, named_in
 from toolkit.figures.comparison.ledger import Ledger
 from toolkit.figures.comparison.pairing import Edge, Edges, match, match_changed
 from toolkit.figures.comparison.relation import relate
+from toolkit.figures.comparison.shares import is_share
 from toolkit.figures.comparison.swaps import with_swaps
 from toolkit.figures.model import Figure
 
+_MISREAD = frozenset({"bound", "direction"})
 # A figure said twice in the source and once in the output is still said; two equal amounts are not one.
 _SAID_ONCE = frozenset({"date", "time", "name", "code", "ordinal"})
 
@@ -81,11 +84,30 @@ def keep_clocked(ledger: Ledger) -> None:
         ledger.used |= {j for j, other in enumerate(ledger.target) if start < other.end and other.start < end}
         for index in run:
             ledger.keep(index, None, f"implied: {ledger.texts.target[start:end]}")
+    for run, whole in summed_in(ledger.source, ledger.open_sources, ledger.target, ledger.open_targets):
+        for index in run:
+            ledger.keep(index, whole, "part of a sum")
 
 
-def keep_implied(ledger: Ledger) -> None:
-    """Enter figures that the output says in words, outside the figures that are still open."""
-    still_open = ledger.open_sources
+def keep_shares(ledger: Ledger) -> None:
+    """Enter counts that the output tells as their share of another count: 一万人 of 三万人 is a third."""
+    for index in ledger.open_sources:
+        for share in ledger.open_targets:
+            if is_share(ledger.source, index, ledger.target[share]):
+                ledger.keep(index, share, "told as a share")
+                break
+
+
+def keep_implied(ledger: Ledger, changed: Sequence[Edge]) -> None:
+    """Enter figures that the output says in words, outside the figures that are still open.
+
+    A figure whose number stands there with another bound is not said by a mere "a".
+    """
+    open_targets = set(ledger.open_targets)
+    misread = {
+        edge.source for edge in changed if edge.target in open_targets and edge.verdict.reason in _MISREAD
+    }
+    still_open = [index for index in ledger.open_sources if index not in misread]
     if not still_open:
         return
     spans = _spans([ledger.target[index] for index in ledger.open_targets])

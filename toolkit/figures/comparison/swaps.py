@@ -86,9 +86,9 @@ def _is_linked(between: str, target_between: str) -> bool:
 
 
 def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
-    ours, theirs = (first.source, second.source), (second.target, first.target)
-    if theirs[0] is None or theirs[1] is None or theirs[0].end > theirs[1].start:
+    if first.target is None or second.target is None or second.target.end > first.target.start:
         return False
+    ours, theirs = (first.source, second.source), (second.target, first.target)
     if ours[0].value == ours[1].value or ours[0].kind in ("date", "time"):
         return False
     between = texts.source[ours[0].end : ours[1].start].strip()
@@ -104,4 +104,20 @@ def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
     if ours[0].kind not in _AMOUNTS or _DIGIT.search(between) or _DIGIT.search(target_between):
         return False
     regroups = "regroups_counts" if ours[0].kind == "count" else "regroups_amounts"
-    return _pattern(regroups).search(target_between) is None
+    if _pattern(regroups).search(target_between) is None:
+        return True
+    return _bounds_stay(ours, theirs) or _is_coordinated(between, target_between)
+
+
+def _bounds_stay(ours: tuple[Figure, Figure], theirs: tuple[Figure, Figure]) -> bool:
+    """Return whether the bound of one figure stands, at its place in the row, before the other's number."""
+    first, second = (figure.bound for figure in ours)
+    return first != second and (theirs[0].bound, theirs[1].bound) == (first, second)
+
+
+def _is_coordinated(between: str, target_between: str) -> bool:
+    """Return whether two clauses stand side by side in both texts: 7人升井，22人被困, "22 … and 7 were"."""
+    if not _pattern("clauses_zh").search(between):
+        return False
+    joined = _pattern("clauses_en").split(target_between)
+    return len(joined) > 1 and _pattern("regroups_counts").search(joined[-1]) is None

@@ -77,7 +77,7 @@ def read_amount(tokens: Tokens, index: int, *, money: bool = False) -> Amount | 
 
 
 def _ranks(tokens: Tokens, index: int) -> bool:
-    """Return whether a first or a third stands near the "second" at token `index`: "1 first prize, 2 second"."""
+    """Return whether a first or a third stands near the "second" at token `index`: 2 second prizes."""
     near = range(index - _RANKS_REACH, index + _RANKS_REACH)
     return any(tokens.word(place) in ("first", "third") for place in near)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from toolkit.figures.model import Figure
 
@@ -12,6 +13,10 @@ _SEPARATORS = frozenset({",", "and", ", and", "or", "/", "、", "&"})
 _VAGUE_RANGE = frozenset({"to", "or", "or even", "and even", "to even"})
 _LAST_DAY = 31
 _WITH_DAY = re.compile(r".{4}-\d\d-\d\d")
+# a noun follows, but no clause: "to 75 million people", "to 75 million and", "to 75 million in"
+_COUNTS = re.compile(
+    r" (?!(?:and|in|on|at|by|for|from|over|with|as|while|but|last|this|within|during)\b)[a-z]"
+)
 _GOES_ON = re.compile(r"\d, ?\Z")
 _SHARED = frozenset(
     {"money", "percent", "area", "length", "mass", "volume", "energy", "temperature", "duration"}
@@ -21,27 +26,47 @@ _SHARED = frozenset(
 def share_units(figures: Iterable[Figure], text: str) -> list[Figure]:
     """Return the figures, the bare numbers of a list with the unit of the member after them."""
     shared: list[Figure] = []
+    given = False
     for figure in reversed(list(figures)):
         following = shared[-1] if shared else None
-        if following is not None and _lists(figure, following, text):
-            figure = replace(figure, kind=following.kind, unit=following.unit)
+        if following is not None and _lists(figure, following, text, longer=given):
+            figure, given = replace(figure, kind=following.kind, unit=following.unit), True
         elif following is not None and _lists_days(figure, following, text):
             figure = replace(figure, kind="date", value=f"{(following.value or '')[:-2]}{figure.value:>02}")
+        else:
+            given = False
         shared.append(figure)
-    return shared[::-1]
+    return _carry_on(shared[::-1], text)
 
 
-def _lists(figure: Figure, following: Figure, text: str) -> bool:
+def _carry_on(figures: list[Figure], text: str) -> list[Figure]:
+    """Return the figures, the end of a change with its beginning's unit: "from 5 tonnes to 7 million"."""
+    for place, (before, figure) in enumerate(pairwise(figures), 1):
+        bare = figure.kind == "count" and figure.unit is None and figure.classifier is None
+        if bare and before.kind in _SHARED and _is_scaled(figure) and _ends_there(before, figure, text):
+            figures[place] = replace(figure, kind=before.kind, unit=before.unit)
+    return figures
+
+
+def _is_scaled(figure: Figure) -> bool:
+    return figure.text.lower().endswith(("million", "billion", "trillion"))
+
+
+def _ends_there(before: Figure, figure: Figure, text: str) -> bool:
+    """Return whether "to" joins two figures and nothing is counted by the second."""
+    return text[before.end : figure.start].strip() == "to" and _COUNTS.match(text, figure.end) is None
+
+
+def _lists(figure: Figure, following: Figure, text: str, *, longer: bool) -> bool:
+    """Return whether a bare number is a member of a list; `longer`: so is the member after it."""
     if figure.bound == following.bound == "vague" and figure.kind == "count":
         return following.kind in _SHARED and text[figure.end : following.start].strip() in _VAGUE_RANGE
     bare = figure.kind == "count" and figure.classifier is None and figure.text[-1:].isdecimal()
     measured = following.kind in _SHARED and following.text[:1].isdecimal()
     between = text[figure.end : following.start].strip()
-    # "fell to 21, and 960 km": only a list of three or more has a comma before its "and"
-    listed = between in _SEPARATORS and (
-        between != ", and" or _GOES_ON.search(text, max(0, figure.start - 3), figure.start)
-    )
-    return bare and measured and bool(listed)
+    # "fell to 21, and 960 km", "143, 30 percent of them": only a list of three or more has a comma
+    several = longer or _GOES_ON.search(text, max(0, figure.start - 3), figure.start) is not None
+    return bare and measured and between in _SEPARATORS and (several or "," not in between)
 
 
 def _lists_days(figure: Figure, following: Figure, text: str) -> bool:

@@ -15,6 +15,7 @@ from toolkit.figures.model import Figure
 Found = tuple[Figure, int]
 _PERIODS = words()["periods"]
 _OF_YEAR = any_of(_PERIODS["of_year"])
+_FISCAL = frozenset({"fiscal", "financial", "calendar"})
 _SHORT = re.compile(r"([qh])([1-4])")
 
 
@@ -25,6 +26,7 @@ def read_period(tokens: Tokens, index: int) -> Found | None:
         return None
     place, end = found
     end = tokens.past_hyphen(end)
+    end += tokens.word(end) in _FISCAL and tokens.word(end + 1) in ("quarter", "half")
     word = tokens.word(end)
     if word == "quarter" and place <= 4:
         upper = _upper_quarter(tokens, end + 1)
