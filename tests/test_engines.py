@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from toolkit.engines import Decoding, Engine, Hypothesis, load_model
 from toolkit.engines.base import merge_decoding
 from toolkit.engines.batching import batches_by_tokens
 from toolkit.errors import DependencyError, InputError, ModelError
+from toolkit.resources import data_folder
 
 TEXTS = ["今年2月28日,园区新增企业3.6万户。", "全市实现工业总产值250.2亿元。", "晋江"]
 SHORT = Decoding(max_new_tokens=12)
@@ -201,6 +203,16 @@ def test_a_missing_device_is_named(folders: dict[str, Path]) -> None:
             load_model(name, device="cuda")
 
 
+def test_a_folder_without_a_card_has_the_lengths_of_its_weights(tmp_path: Path) -> None:
+    shipped = data_folder("models") / "zh-en-mini"
+    shutil.copytree(shipped / "ctranslate2", tmp_path / "ctranslate2")
+    shutil.copy2(shipped / "sentencepiece.model", tmp_path)
+    engine = load_model(str(tmp_path))
+    assert engine.max_source_tokens == 256
+    found = engine.translate(["哈," * 110], decoding=Decoding(min_new_tokens=1000))[0][0]
+    assert (found.tokens, found.truncated) == (256, True)
+
+
 def test_the_embedded_model_needs_no_network_and_no_heavy_library() -> None:
     program = """
 import socket, sys
@@ -223,7 +235,7 @@ def forbid(*arguments, **options):
     raise AssertionError("the network was used")
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = forbid
 from toolkit.engines import load_model, Decoding
-engine = load_model({str(folders["marian"])!r})
+engine = load_model({str(folders["marian"])!r}, threads=1)
 assert engine.translate(["晋江"], decoding=Decoding(max_new_tokens=4))[0]
 """
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from tests import tiny_models
 from toolkit.engines import Decoding, load_model
-from toolkit.engines.checkpoint import free_memory
-from toolkit.engines.generation import halve_when_full
+from toolkit.engines.memory import free_memory, halve_when_full
 from toolkit.errors import ModelError, ResourceError
 
 torch = pytest.importorskip("torch")
@@ -163,11 +164,15 @@ def test_code_in_a_model_folder_is_not_run(folder: Path, tmp_path: Path) -> None
     assert not trap.exists()
 
 
-def test_too_little_memory_is_known_before_loading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_little_memory_is_known_before_loading(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert free_memory() is None or free_memory() > 0
-    monkeypatch.setattr("toolkit.engines.checkpoint.free_memory", lambda: 1000)
-    with pytest.raises(ResourceError, match="GB of memory"):
-        load_model(str(folder))
+    monkeypatch.setattr("toolkit.engines.memory.free_memory", lambda _device: 1000)
+    monkeypatch.setenv("TOOLKIT_HOME", str(tmp_path / "home"))
+    for runtime in ("transformers", "ctranslate2"):
+        with pytest.raises(ResourceError, match="GB of memory"):
+            load_model(f"{runtime}:{folder}")
 
 
 def test_a_cache_that_cannot_be_made_is_named(
@@ -179,21 +184,77 @@ def test_a_cache_that_cannot_be_made_is_named(
         load_model(f"ctranslate2:{folder}")
 
 
-def test_a_full_device_halves_the_batch_and_goes_on() -> None:
+FULL = [
+    torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB"),
+    RuntimeError("CUDA failed with error out of memory"),
+    RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"),
+    RuntimeError("MPS backend out of memory"),
+    RuntimeError("cuBLAS failed with status CUBLAS_STATUS_ALLOC_FAILED"),
+    MemoryError(),
+]
+"""What torch on each device and CTranslate2 say."""
+
+
+@pytest.mark.parametrize("full", FULL, ids=lambda error: f"{type(error).__name__} {str(error)[:20]}")
+def test_a_full_device_halves_the_batch_and_goes_on(full: Exception) -> None:
     sizes: list[int] = []
+    released: list[bool] = []
 
-    def run(items: object) -> list[int]:
-        batch = list(items)  # type: ignore[call-overload]
-        sizes.append(len(batch))
-        if len(batch) > 3:
-            raise torch.OutOfMemoryError
-        return [2 * item for item in batch]
+    def run(items: Sequence[int]) -> list[int]:
+        sizes.append(len(items))
+        if len(items) > 3:
+            raise full
+        return [2 * item for item in items]
 
-    assert halve_when_full(run, list(range(10)), device="cpu") == [2 * item for item in range(10)]
+    found = halve_when_full(run, list(range(10)), release=lambda: released.append(True))
+    assert found == [2 * item for item in range(10)]
     assert sizes == [10, 5, 2, 3, 5, 2, 3]
+    assert len(released) == 3
 
-    def always_full(items: object) -> list[int]:
-        raise torch.OutOfMemoryError
+    def always_full(items: Sequence[int]) -> list[int]:
+        raise full
 
-    with pytest.raises(torch.OutOfMemoryError):
-        halve_when_full(always_full, [1], device="cpu")
+    with pytest.raises(ResourceError, match="memory is full: one text does not fit"):
+        halve_when_full(always_full, [1])
+
+
+def test_another_failure_is_not_taken_for_a_full_device() -> None:
+    def fail(items: Sequence[int]) -> list[int]:
+        raise RuntimeError("the shapes do not match")
+
+    with pytest.raises(RuntimeError, match="shapes"):
+        halve_when_full(fail, [1, 2])
+
+
+@pytest.mark.parametrize("runtime", ["transformers", "ctranslate2"])
+def test_an_engine_whose_memory_is_full_gives_the_same_output(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runtime: str
+) -> None:
+    monkeypatch.setenv("TOOLKIT_HOME", str(tmp_path / "home"))
+    engine = load_model(f"{runtime}:{folder}", threads=1)
+    texts, settings = ["晋江", "园区", "福建", "全市"], Decoding(beam_size=1, max_new_tokens=4)
+    expected = [each[0].text for each in engine.translate(texts, decoding=settings)]
+    inner = engine._runner._model if runtime == "transformers" else engine._runner._translator  # type: ignore[attr-defined]
+
+    class Small:
+        """The model, with memory for two sources."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(inner, name)
+
+        def generate(self, **arguments: Any) -> Any:
+            if len(arguments["input_ids"]) > 2:
+                raise torch.OutOfMemoryError("CUDA out of memory")
+            return inner.generate(**arguments)
+
+        def translate_batch(self, sources: list[list[str]], **arguments: Any) -> Any:
+            if len(sources) > 2:
+                return [SimpleNamespace(result=self.fail) for _ in sources]
+            return inner.translate_batch(sources, **arguments)
+
+        def fail(self) -> None:
+            raise RuntimeError("CUDA failed with error out of memory")
+
+    name = "_model" if runtime == "transformers" else "_translator"
+    monkeypatch.setattr(engine._runner, name, Small())  # type: ignore[attr-defined]
+    assert [each[0].text for each in engine.translate(texts, decoding=settings)] == expected

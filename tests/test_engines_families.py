@@ -87,6 +87,13 @@ def test_both_runtimes_search_alike(engines: tuple[Engine, Engine]) -> None:
         assert free[0].score >= free[1].score
 
 
+def test_an_output_that_never_ends_stops_within_the_positions(engines: tuple[Engine, Engine]) -> None:
+    settings = Decoding(beam_size=1, min_new_tokens=100_000)
+    found = [engine.translate(["晋江"] * 2, decoding=settings)[0][0] for engine in engines]
+    assert all(each.truncated for each in found)
+    assert found[0].tokens == found[1].tokens > 0
+
+
 def test_int8_weights_are_converted_once_and_found_by_content(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from toolkit.cards import Card
@@ -11,9 +12,10 @@ from toolkit.engines.base import Decoding, Hypothesis, Options, merge_decoding
 from toolkit.engines.batching import batches_by_tokens, usable_cores
 from toolkit.engines.chat import ChatEngine, Prompt
 from toolkit.engines.checkpoint import Checkpoint
-from toolkit.engines.devices import pick_device, pick_float_type, tokens_that_fit
-from toolkit.engines.generation import halve_when_full, mean_scores, padded, search_settings, special_ids
+from toolkit.engines.devices import pick_device, pick_float_type, release_memory, tokens_that_fit
+from toolkit.engines.generation import mean_scores, padded, search_settings, special_ids
 from toolkit.engines.hub_tokenizer import load_tokenizer
+from toolkit.engines.memory import halve_when_full
 from toolkit.engines.weights import load_weights
 from toolkit.errors import ModelError
 
@@ -50,7 +52,9 @@ class LocalCompleter:
             def run(batch: Sequence[_Request]) -> list[list[Hypothesis]]:
                 return self._generate(batch, n_best, decoding)
 
-            answers = halve_when_full(run, [requests[index] for index in group], device=self._device)
+            answers = halve_when_full(
+                run, [requests[index] for index in group], release=partial(release_memory, self._device)
+            )
             for index, answer in zip(group, answers, strict=True):
                 results[index] = answer
         return results
@@ -118,7 +122,7 @@ def load_causal(card: Card, checkpoint: Checkpoint, options: Options) -> ChatEng
         )
     device = pick_device(options.device)
     kind = pick_float_type(device, wide_floats=True)
-    model = load_weights("AutoModelForCausalLM", checkpoint, dtype=kind).to(device)
+    model = load_weights("AutoModelForCausalLM", checkpoint, dtype=kind, device=device)
     model.generation_config = special_ids(model)
     torch.set_num_threads(options.threads or usable_cores())
     card = replace(card, decoding=merge_decoding(card.decoding, Decoding(beam_size=1)))

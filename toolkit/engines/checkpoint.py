@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.cards import Decoding
-from toolkit.errors import ModelError, ResourceError
+from toolkit.errors import ModelError
 
 PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl")
 TOKENIZER_FILES = ("tokenizer.json", "*.spm", "*.model", "vocab.json", "vocab.txt", "merges.txt")
@@ -60,6 +60,11 @@ class Checkpoint:
         """Weights in pickle format, which can run code when read carelessly."""
         return sorted(path for pattern in PICKLES for path in self.folder.glob(pattern))
 
+    @property
+    def sizes(self) -> list[int]:
+        """The bytes of each file that the weights are loaded from."""
+        return [path.stat().st_size for path in self.weights or self.pickles]
+
 
 def read_checkpoint(folder: Path) -> Checkpoint:
     """Return the checkpoint in `folder`; raise ModelError when it is no transformers model."""
@@ -86,30 +91,6 @@ def require_loadable(checkpoint: Checkpoint, *, allow_pickle: bool) -> None:
             f"{folder} has only pickled weights ({checkpoint.pickles[0].name}), which are refused; "
             "pull a revision with safetensors, or pass --allow-pickle if you trust its source"
         )
-
-
-def require_memory(checkpoint: Checkpoint) -> None:
-    """Raise ResourceError when the weights alone, as 32-bit floats, are larger than the free memory."""
-    stored = checkpoint.config.get("dtype") or checkpoint.config.get("torch_dtype")
-    wider = 2 if stored in ("float16", "bfloat16") else 1
-    needed = wider * sum(path.stat().st_size for path in checkpoint.weights or checkpoint.pickles)
-    free = free_memory()
-    if free is not None and needed > free:
-        raise ResourceError(
-            f"{checkpoint.folder.name} needs {needed / 1e9:.1f} GB of memory for its weights and "
-            f"{free / 1e9:.1f} GB is free; close other programs or choose a smaller model"
-        )
-
-
-def free_memory() -> int | None:
-    """Return the bytes of memory that are available, or None where the system does not tell."""
-    meminfo = Path("/proc/meminfo")
-    if not meminfo.is_file():
-        return None
-    for line in meminfo.read_text(encoding="ascii").splitlines():
-        if line.startswith("MemAvailable:"):
-            return int(line.split()[1]) * 1024
-    return None
 
 
 def _require_whole(path: Path) -> None:

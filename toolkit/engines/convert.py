@@ -13,10 +13,10 @@ from toolkit.engines.checkpoint import (
     Checkpoint,
     read_checkpoint,
     require_loadable,
-    require_memory,
 )
 from toolkit.engines.devices import on_gpu
 from toolkit.engines.families import Family
+from toolkit.engines.memory import is_full, require_memory, told_when_full
 from toolkit.engines.runtimes import require_torch
 from toolkit.engines.store import content_key, conversion_folder, locate
 from toolkit.errors import InputError, ModelError, ResourceError
@@ -61,10 +61,11 @@ def convert_to(checkpoint: Checkpoint, quantization: str) -> Path:
         return target
     require_torch(f"converting {checkpoint.folder.name}")
     require_memory(checkpoint)
-    _require_disk(target, weights)
+    _require_disk(target, needed=sum(checkpoint.sizes))
     work = Path(mkdtemp(prefix="converting-", dir=target.parent))
     try:
-        _run_converter(checkpoint, work / "ctranslate2", quantization)
+        with told_when_full(f"the conversion of {checkpoint.folder.name}"):
+            _run_converter(checkpoint, work / "ctranslate2", quantization)
         for pattern in (*TOKENIZER_FILES, *ALSO_COPIED):
             for path in checkpoint.folder.glob(pattern):
                 shutil.copy2(path, work / path.name)
@@ -82,6 +83,8 @@ def _run_converter(checkpoint: Checkpoint, output: Path, quantization: str) -> N
             str(output), quantization=STORED_AS.get(quantization, quantization)
         )
     except (OSError, ValueError, RuntimeError, KeyError, NotImplementedError, AttributeError) as error:
+        if is_full(error):
+            raise
         reason = " ".join(str(error).split()) or type(error).__name__
         raise ModelError(
             f"CTranslate2 cannot convert {checkpoint.folder}: {reason}; "
@@ -89,9 +92,8 @@ def _run_converter(checkpoint: Checkpoint, output: Path, quantization: str) -> N
         ) from error
 
 
-def _require_disk(target: Path, weights: list[Path]) -> None:
+def _require_disk(target: Path, *, needed: int) -> None:
     """Raise ResourceError unless the folder of `target` can be made and holds the weights once more."""
-    needed = sum(path.stat().st_size for path in weights)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(target.parent).free

@@ -11,31 +11,34 @@ from toolkit.cards import Card
 from toolkit.engines.base import Decoding, Options, merge_decoding
 from toolkit.engines.batching import usable_cores
 from toolkit.engines.devices import on_gpu
+from toolkit.engines.memory import halve_when_full, is_full, told_when_full
+from toolkit.engines.positions import position_count
 from toolkit.engines.sequence import Batch, Output, SequenceEngine
 from toolkit.engines.store import locate
 from toolkit.engines.tokenizers import SentencePieceTokenizer, Tokenizer
-from toolkit.errors import ModelError
+from toolkit.errors import ModelError, reason_of
 
 WEIGHTS = "ctranslate2"
+CPU_BATCH_TOKENS = 512
+"""Source tokens in a batch: small enough that an article gives every core some batches."""
+GPU_BATCH_TOKENS = 16_384
+"""A graphics card is busy only with much at once; what is too much for its memory is halved."""
 PIECES = "sentencepiece.model"
+UNNUMBERED = 512
+"""The longest source and output of weights that have no table of positions."""
 
 
 class CTranslateRunner:
     """A CTranslate2 translator; batches wait in its queue, one worker for each core takes them."""
 
-    batch_tokens = 512
-    """Source tokens in a batch: small enough that an article gives every core some batches."""
-
-    def __init__(self, translator: Any, *, end: str) -> None:
+    def __init__(self, translator: Any, *, end: str, batch_tokens: int) -> None:
         self._translator = translator
         self._end = end
+        self.batch_tokens = batch_tokens
 
     def run(self, batches: Sequence[Batch]) -> list[list[list[Output]]]:
         promises = [self._submit(batch) for batch in batches]
-        return [
-            [self._read(promise.result(), batch.decoding) for promise in results]
-            for batch, results in zip(batches, promises, strict=True)
-        ]
+        return [self._collect(batch, results) for batch, results in zip(batches, promises, strict=True)]
 
     def close(self) -> None:
         self._translator.unload_model()
@@ -59,6 +62,19 @@ class CTranslateRunner:
         )
         return promises
 
+    def _collect(self, batch: Batch, promises: Sequence[Any]) -> list[list[Output]]:
+        """Return the outputs of a batch; one that does not fit into memory is asked again in halves."""
+
+        def run(places: Sequence[int]) -> list[list[Output]]:
+            whole = len(places) == len(batch.sources)
+            asked = promises if whole else self._submit(batch.part(places))
+            return [self._read(promise.result(), batch.decoding) for promise in asked]
+
+        try:
+            return halve_when_full(run, range(len(batch.sources)))
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"CTranslate2 gave up: {reason_of(error)}") from error
+
     def _read(self, result: Any, settings: Decoding) -> list[Output]:
         """Return the outputs of one source, scores made mean log-probabilities per piece."""
         outputs = []
@@ -74,7 +90,13 @@ def load(card: Card, options: Options) -> SequenceEngine:
     """Return the engine of a card: from CTranslate2 weights, or converting a checkpoint first."""
     folder = locate(card)
     if (folder / PIECES).is_file() and _holds_weights(folder / WEIGHTS):
-        pieces = SentencePieceTokenizer(folder / PIECES, prefix=card.prefix)
+        positions = position_count(folder / WEIGHTS / "model.bin") or UNNUMBERED
+        pieces = SentencePieceTokenizer(
+            folder / PIECES,
+            max_tokens=min(card.max_source_tokens or positions, positions),
+            max_output=positions,
+            prefix=card.prefix,
+        )
         return _engine(card, pieces, folder / WEIGHTS, options)
     # A folder of the toolkit's own kind, as the embedded model is, needs none of what follows.
     _require_parts(folder)
@@ -101,7 +123,9 @@ def _require_parts(folder: Path) -> None:
 
 
 def _engine(card: Card, tokenizer: Tokenizer, weights: Path, options: Options) -> SequenceEngine:
-    runner = CTranslateRunner(_open(weights, options), end=tokenizer.end)
+    batch_tokens = GPU_BATCH_TOKENS if on_gpu(options) else CPU_BATCH_TOKENS
+    with told_when_full(card.id):
+        runner = CTranslateRunner(_open(weights, options), end=tokenizer.end, batch_tokens=batch_tokens)
     return SequenceEngine(card, tokenizer, runner, padded=options.padded)
 
 
@@ -119,6 +143,8 @@ def _open(folder: Path, options: Options) -> Any:
             intra_threads=1,
         )
     except (RuntimeError, ValueError) as error:
+        if is_full(error):
+            raise
         raise ModelError(f"CTranslate2 cannot load {folder}: {error}") from error
 
 

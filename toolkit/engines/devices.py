@@ -45,6 +45,16 @@ def tokens_that_fit(device: str, *, bytes_per_token: int, most: int = 32_768, le
     return int(max(least, min(most, free // 2 // max(bytes_per_token, 1))))
 
 
+def release_memory(device: str) -> None:
+    """Give back what PyTorch keeps of an accelerator's memory for later."""
+    import torch
+
+    if device == "cuda":
+        torch.cuda.empty_cache()
+    elif device == "mps":
+        torch.mps.empty_cache()
+
+
 def on_gpu(options: Options) -> bool:
     """Return whether CTranslate2 will run on a CUDA device; it knows no other accelerator."""
     import ctranslate2

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 from toolkit.engines.base import Decoding
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 SPECIAL_IDS = ("bos_token_id", "eos_token_id", "pad_token_id", "decoder_start_token_id")
 
@@ -73,22 +70,3 @@ def mean_scores(model: Any, result: Any, *, skip: int) -> list[float]:
     written = ends.cumsum(dim=1) - ends.long() == 0
     sums = steps.masked_fill(~(written & steps.isfinite()), 0.0).sum(dim=1)
     return [float(value) for value in sums / written.sum(dim=1).clamp(min=1)]
-
-
-def halve_when_full(
-    run: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], *, device: str
-) -> list[Result]:
-    """Return `run(items)`; when the device's memory is full, the two halves' results instead."""
-    import torch
-
-    try:
-        return run(items)
-    except torch.OutOfMemoryError:
-        if len(items) == 1:
-            raise
-    if device == "cuda":
-        torch.cuda.empty_cache()
-    half = len(items) // 2
-    return halve_when_full(run, items[:half], device=device) + halve_when_full(
-        run, items[half:], device=device
-    )

@@ -13,6 +13,8 @@ from toolkit.engines.runtimes import quiet_transformers
 from toolkit.errors import ModelError, reason_of
 
 POSITIONS = ("max_position_embeddings", "n_positions")
+RELATIVE_SOURCE, RELATIVE_OUTPUT = 512, 1024
+"""Lengths for models with relative positions, which have no end of their own: T5 was trained on 512."""
 ENDLESS = 1_000_000
 """transformers writes 1e30 for a tokenizer that knows no limit."""
 
@@ -38,7 +40,7 @@ class HubTokenizer:
         self._prefixes = _prefixes(card, checkpoint, self.family.prefix, codes)
         self._forced = self._forced_pieces(checkpoint, codes)
         self.end = str(self._tokenizer.eos_token)
-        self.max_tokens, self.max_output = _limits(checkpoint, self._tokenizer.model_max_length)
+        self.max_tokens, self.max_output = _limits(card, checkpoint, self._tokenizer.model_max_length)
 
     def encode(self, text: str, *, task: Task) -> list[str]:
         ids = self._tokenizer(self._prefixes[task] + text, verbose=False)["input_ids"]
@@ -105,11 +107,12 @@ def _prefixes(
     return {task: prefix.format(**codes) for task, prefix in prefixes.items()}
 
 
-def _limits(checkpoint: Checkpoint, tokenizer_limit: float) -> tuple[int, int]:
-    """Return the longest source and the longest output in tokens."""
-    positions = [checkpoint.config[key] for key in POSITIONS if checkpoint.config.get(key)]
-    known = [*positions, *([int(tokenizer_limit)] if tokenizer_limit < ENDLESS else [])]
-    return min(known, default=512), min(positions, default=1024) - 2
+def _limits(card: Card, checkpoint: Checkpoint, tokenizer_limit: float) -> tuple[int, int]:
+    """Return the longest source and the longest output: the card's word holds within the positions."""
+    positions = min((checkpoint.config[key] for key in POSITIONS if checkpoint.config.get(key)), default=None)
+    stated = int(tokenizer_limit) if tokenizer_limit < ENDLESS else positions or RELATIVE_SOURCE
+    longest = card.max_source_tokens or stated
+    return min(longest, positions or longest), (positions or RELATIVE_OUTPUT) - 2
 
 
 def _require_direction(card: Card, checkpoint: Checkpoint, options: Options) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.cards import Card
 from toolkit.engines.base import Engine, Options
 from toolkit.engines.causal import load_causal
-from toolkit.engines.checkpoint import read_checkpoint, require_loadable, require_memory
+from toolkit.engines.checkpoint import read_checkpoint, require_loadable
 from toolkit.engines.runtimes import require_torch
 from toolkit.engines.seq2seq import load_seq2seq
 from toolkit.engines.store import locate
@@ -16,6 +16,5 @@ def load(card: Card, options: Options) -> Engine:
     checkpoint = read_checkpoint(locate(card))
     require_loadable(checkpoint, allow_pickle=options.allow_pickle)
     require_torch(f"the model {card.id!r}")
-    require_memory(checkpoint)
     load_kind = load_seq2seq if checkpoint.seq2seq else load_causal
     return load_kind(card, checkpoint, options)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from toolkit.cards import Card
 from toolkit.engines.base import Options, merge_decoding
 from toolkit.engines.batching import usable_cores
 from toolkit.engines.checkpoint import Checkpoint
-from toolkit.engines.devices import pick_device, pick_float_type, tokens_that_fit
-from toolkit.engines.generation import halve_when_full, mean_scores, padded, search_settings, special_ids
+from toolkit.engines.devices import pick_device, pick_float_type, release_memory, tokens_that_fit
+from toolkit.engines.generation import mean_scores, padded, search_settings, special_ids
 from toolkit.engines.hub_tokenizer import HubTokenizer
+from toolkit.engines.memory import halve_when_full
 from toolkit.engines.sequence import Batch, Output, SequenceEngine
 from toolkit.engines.weights import load_weights
 
@@ -39,7 +41,7 @@ class TransformersRunner:
             return self._generate(pairs, batch)
 
         pairs = list(zip(batch.sources, batch.starts, strict=True))
-        return halve_when_full(run, pairs, device=self._device)
+        return halve_when_full(run, pairs, release=partial(release_memory, self._device))
 
     def _generate(self, pairs: Sequence[Pair], batch: Batch) -> list[list[Output]]:
         """Return the outputs for sources and forced beginnings that fit into memory together."""
@@ -95,7 +97,7 @@ def load_seq2seq(card: Card, checkpoint: Checkpoint, options: Options) -> Sequen
     tokenizer = HubTokenizer(card, checkpoint, options)
     device = pick_device(options.device)
     kind = pick_float_type(device, wide_floats=tokenizer.family.wide_floats)
-    model = load_weights("AutoModelForSeq2SeqLM", checkpoint, dtype=kind).to(device)
+    model = load_weights("AutoModelForSeq2SeqLM", checkpoint, dtype=kind, device=device)
     model.generation_config = special_ids(model)
     torch.set_num_threads(options.threads or usable_cores())
     card = replace(card, decoding=merge_decoding(card.decoding, checkpoint.decoding))

@@ -24,6 +24,12 @@ class Batch:
     n_best: int
     decoding: Decoding
 
+    def part(self, places: Sequence[int]) -> Batch:
+        """Return the batch of only the sources at `places`."""
+        return replace(
+            self, sources=[self.sources[i] for i in places], starts=[self.starts[i] for i in places]
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -63,7 +69,7 @@ class SequenceEngine:
 
     @property
     def max_source_tokens(self) -> int:
-        return self.card.max_source_tokens or self._tokenizer.max_tokens
+        return self._tokenizer.max_tokens
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(self._tokenizer.encode(text, task=self.card.task)) for text in texts]
@@ -125,8 +131,11 @@ class SequenceEngine:
         """
         pairs = zip(batch.sources, batch.starts, strict=True)
         longest = max(2 * len(source) + len(start) for source, start in pairs) + 32
-        bound = min(batch.decoding.max_new_tokens or longest, self._tokenizer.max_output)
-        return replace(batch.decoding, max_new_tokens=min(longest, bound))
+        most = min(longest, batch.decoding.max_new_tokens or longest, self._tokenizer.max_output)
+        least = batch.decoding.min_new_tokens
+        return replace(
+            batch.decoding, max_new_tokens=most, min_new_tokens=None if least is None else min(least, most)
+        )
 
     def _read(self, output: Output, start: list[str], prefix: str) -> Hypothesis:
         """Return the hypothesis; a forced beginning stands in its text exactly as it was given."""

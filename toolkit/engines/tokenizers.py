@@ -13,7 +13,8 @@ from toolkit.errors import ModelError
 class Tokenizer(Protocol):
     """Cuts sources and forced output beginnings into a model's pieces, and joins its output.
 
-    `max_tokens` and `max_output` are the lengths the model's positions allow; `end` ends an output.
+    `max_tokens` is the longest source, as the card or the model says and its positions allow, and
+    `max_output` the longest output; `end` ends an output.
     """
 
     max_tokens: int
@@ -36,11 +37,9 @@ class Tokenizer(Protocol):
 class SentencePieceTokenizer:
     """One sentencepiece model for both languages, source ended by `</s>`."""
 
-    max_tokens = 512
-    max_output = 512
     end = "</s>"
 
-    def __init__(self, path: Path, *, prefix: str = "") -> None:
+    def __init__(self, path: Path, *, max_tokens: int, max_output: int, prefix: str = "") -> None:
         from sentencepiece import SentencePieceProcessor
 
         if not path.is_file():
@@ -50,6 +49,8 @@ class SentencePieceTokenizer:
         except (OSError, RuntimeError) as error:
             raise ModelError(f"{path} is no sentencepiece model or is damaged: {error}") from error
         self._prefix = prefix
+        self.max_tokens = max_tokens
+        self.max_output = max_output
 
     def encode(self, text: str, *, task: Task) -> list[str]:
         return [*self._pieces.encode(self._prefix + text, out_type=str), self.end]

@@ -6,15 +6,25 @@ from pickle import UnpicklingError
 from typing import Any
 
 from toolkit.engines.checkpoint import Checkpoint
+from toolkit.engines.memory import is_full, require_memory, told_when_full
 from toolkit.engines.runtimes import quiet_transformers
 from toolkit.errors import ModelError, reason_of
 
 
-def load_weights(kind: str, checkpoint: Checkpoint, *, dtype: Any) -> Any:
-    """Return the model of the transformers class `kind`; raise ModelError for any weight left unset."""
+def load_weights(kind: str, checkpoint: Checkpoint, *, dtype: Any, device: str = "cpu") -> Any:
+    """Return the model of the transformers class `kind` on `device`, ready to run.
+
+    Raises ResourceError when it does not fit into memory and ModelError for any weight left unset.
+    """
+    quiet_transformers()
+    require_memory(checkpoint, width=getattr(dtype, "itemsize", 4), device=device)
+    with told_when_full(checkpoint.folder.name):
+        return _load(kind, checkpoint, dtype=dtype).to(device).eval()
+
+
+def _load(kind: str, checkpoint: Checkpoint, *, dtype: Any) -> Any:
     import transformers
 
-    quiet_transformers()
     try:
         model, report = getattr(transformers, kind).from_pretrained(
             checkpoint.folder,
@@ -25,6 +35,8 @@ def load_weights(kind: str, checkpoint: Checkpoint, *, dtype: Any) -> Any:
             output_loading_info=True,
         )
     except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError, UnpicklingError) as error:
+        if is_full(error):
+            raise
         raise ModelError(f"{checkpoint.folder} cannot be loaded as {kind}: {reason_of(error)}") from error
     missing = sorted(report["missing_keys"])
     if missing:
@@ -32,4 +44,4 @@ def load_weights(kind: str, checkpoint: Checkpoint, *, dtype: Any) -> Any:
             f"{checkpoint.folder} lacks the weights {', '.join(missing[:3])}"
             f"{' …' if len(missing) > 3 else ''}; it is not a whole {checkpoint.model_type} model"
         )
-    return model.eval()
+    return model
