@@ -12,6 +12,8 @@ from toolkit.figures.model import Figure
 # today and this year are the day and the year of writing
 _PRESENT = frozenset({"0D", "0Y"})
 # "a century", "the US dollar": units that nothing is counted in.
+_NAMED_AFTER = re.compile(r" [A-Z]")
+_NAMED_BEFORE = re.compile(r"[a-z,] ?[A-Z][a-z]+[ -]$")
 _COUNTS_NOTHING = re.compile(r"^(?:an? \w+|(?:\w+ )?the (?:[\w.]+ )?[a-z]+)$", re.IGNORECASE)
 
 
@@ -27,6 +29,14 @@ def is_idle(figure: Figure, texts: Texts) -> bool:
         return figure.relative in _PRESENT or any(
             word in texts.source for word in words()["carried_relative"].get(figure.relative, ())
         )
+    if figure.text in words()["implied_month"]["given"] and _is_name(figure, texts.target):
+        return True
     if figure.kind in ("money", "duration") and _COUNTS_NOTHING.search(figure.text):
         return True
     return is_weak(figure, texts.target)
+
+
+def _is_name(figure: Figure, text: str) -> bool:
+    """Return whether a month stands beside a word with a capital letter, as in "June Carter"."""
+    named_before = _NAMED_BEFORE.search(text[max(0, figure.start - 20) : figure.start])
+    return named_before is not None or _NAMED_AFTER.match(text, figure.end) is not None

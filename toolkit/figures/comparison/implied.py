@@ -15,6 +15,7 @@ _LONGEST_CODE = 64
 # 今天, 今年, 本周: what the tense of English tells
 _PRESENT = frozenset({"0D", "0W", "0M", "0Y"})
 _DAY_OF_WEEK = "XXXX-WXX-"
+_MONTH = re.compile(r"X{4}-(0[1-9]|1[0-2])")
 _FEW = frozenset({("2", "9", "vague"), ("3", "9", "vague"), ("3", "5", "vague")})
 
 
@@ -74,6 +75,8 @@ def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
             return _relative("century")
         if value.startswith(_DAY_OF_WEEK) and value[-1].isdigit():
             return re.compile(rf"\b(?:{words()['implied_weekday'][value[-1]]})\b")
+        if (month := _MONTH.fullmatch(value)) is not None:
+            return re.compile(rf"\b{words()['implied_month']['names'][int(month[1]) - 1]}\b")
         bare = not any(char.isdigit() for char in value)
         return _relative(figure.relative) if bare and figure.relative is not None else None
     if figure.kind in ("duration", "age"):

@@ -66,7 +66,12 @@ def _named_elsewhere(figure: Figure, source: str) -> int:
     table = words()["listing"]
     before, after = source[: figure.start], source[figure.end : figure.end + _FAR]
     places: list[str] = []
-    if re.search(table["pointing"], before) or (int(figure.number or 0) > 2 and before.endswith("，")):
+    pronoun = len(figure.text) == 2 and figure.text[1] in words()["pronouns"]["counters"]
+    if (
+        pronoun
+        or re.search(table["pointing"], before)
+        or (int(figure.number or 0) > 2 and before.endswith("，"))
+    ):
         places += _CLAUSE.split(before[-_FAR:])
     if announced := re.search(table["announcing"], after):
         places += re.split("[。；！？;!?]", after[announced.end() :])[:1]

@@ -19,8 +19,8 @@ _NEAR_ONE = Decimal("0.001")
 
 def compare_place_with_amount(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
     """Compare a place in a row with a count: "Season 3" is the third, but "three seasons" is not."""
-    if source.kind == "fraction" and _is_share_of(source, target, texts.target):
-        return Verdict(distance=0.2)
+    if "fraction" in (source.kind, target.kind):
+        return Verdict(distance=0.2) if _is_share_of(source, target, texts.target) else None
     if source.number is None or source.number != target.number or source.value_to != target.value_to:
         return None
     if target.kind == "count" and (_is_headed(target, texts.target) or _is_tailed(target, texts.target)):
@@ -29,6 +29,8 @@ def compare_place_with_amount(source: Figure, target: Figure, texts: Texts) -> V
         return Verdict(distance=0.25)
     if source.kind == "ordinal" and texts.source.startswith(("个年头", "年头"), source.end):
         return Verdict(distance=0.2)  # 第七个年头: after seven years
+    if _counts_what_ranks(source, target, texts):
+        return Verdict("value", note="ordinal became count", distance=0.3)
     if source.kind == "ordinal" and "第" not in source.text and not _is_rank(source, texts.source):
         return Verdict(distance=0.2)
     if target.kind == "ordinal" and _is_anniversary(source, target, texts.target):
@@ -39,11 +41,12 @@ def compare_place_with_amount(source: Figure, target: Figure, texts: Texts) -> V
 
 
 def _is_share_of(source: Figure, target: Figure, text: str) -> bool:
-    """Return whether "a fifth" tells a share although no "of" follows it."""
-    if source.number is None or target.number is None:
+    """Return whether "a fifth" tells a share although no "of" follows it, or a place although one could."""
+    if source.number is None or target.number is None or abs(source.number * target.number - 1) >= _NEAR_ONE:
         return False
-    after_article = text[max(0, target.start - 4) : target.start].strip(" -").lower().split(" ")[-1] in _A
-    return after_article and abs(source.number * target.number - 1) < _NEAR_ONE
+    if target.kind == "fraction":
+        return target.text.lower().startswith("a ")
+    return text[max(0, target.start - 4) : target.start].strip(" -").lower().split(" ")[-1] in _A
 
 
 def _is_headed(target: Figure, text: str) -> bool:
@@ -70,6 +73,13 @@ def _may_be_place(source: Figure, text: str) -> bool:
     return bool(
         inside or counter.match(text, source.end) or any(word in source.text for word in names["consecutive"])
     )
+
+
+def _counts_what_ranks(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether 二期 or 二轮, the second of its kind, is told as two of them."""
+    plural = words()["second_of"].get((source.classifier or " ")[0])
+    second = source.text.startswith("二") and source.value == "2" and target.kind == "count"
+    return second and plural is not None and re.match(plural, texts.target[target.end :].lower()) is not None
 
 
 def _is_rank(source: Figure, text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from toolkit.figures.comparison.evidence import keep_their_words
 from toolkit.figures.comparison.nouns import exchanged_nouns
 from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.words import words
@@ -35,13 +36,26 @@ def with_swaps(rows: Mapping[int, Row], source: Sequence[Figure], texts: Texts) 
         if first is None or second is None or i in swapped:
             continue
         exchanged = _exchanged_units(first, second) or exchanged_nouns(first, second, texts)
-        if not exchanged and not _are_swapped(first, second, texts):
+        if not exchanged and (not _are_swapped(first, second, texts) or _is_excused(rows, (i, j), texts)):
             continue
         for place, row, other in ((i, first, second), (j, second, first)):
             swapped[place] = replace(
                 row, target=other.target, status="changed", reason="value", note="swapped"
             )
     return swapped
+
+
+def _is_excused(rows: Mapping[int, Row], pair: tuple[int, int], texts: Texts) -> bool:
+    """Return whether two figures only seem to have changed places.
+
+    They took the words for what they measure along, or another figure has the value of one of them.
+    """
+    first, second = (rows[index] for index in pair)
+    values = {(row.source.value, row.source.value_to) for row in (first, second)}
+    twice = any(
+        (row.source.value, row.source.value_to) in values for index, row in rows.items() if index not in pair
+    )
+    return twice or keep_their_words(first, second, texts)
 
 
 def _exchanged_units(first: Row, second: Row) -> bool:

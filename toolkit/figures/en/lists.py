@@ -15,7 +15,7 @@ _LAST_DAY = 31
 _WITH_DAY = re.compile(r".{4}-\d\d-\d\d")
 # a noun follows, but no clause: "to 75 million people", "to 75 million and", "to 75 million in"
 _COUNTS = re.compile(
-    r" (?!(?:and|in|on|at|by|for|from|over|with|as|while|but|last|this|within|during)\b)[a-z]"
+    r" (?!(?:respectively|and|in|on|at|by|for|from|over|with|as|while|but|last|this|within|during)\b)[a-z]"
 )
 _GOES_ON = re.compile(r"\d, ?\Z")
 _SHARED = frozenset(
@@ -31,6 +31,9 @@ def share_units(figures: Iterable[Figure], text: str) -> list[Figure]:
         following = shared[-1] if shared else None
         if following is not None and _lists(figure, following, text, longer=given):
             figure, given = replace(figure, kind=following.kind, unit=following.unit), True
+        elif following is not None and _goes_on_days(figure, following, text):
+            value = f"{(figure.value_to or figure.value or '')[:-2]}{following.value:>02}"
+            shared[-1] = replace(following, kind="date", value=value)
         elif following is not None and _lists_days(figure, following, text):
             figure = replace(figure, kind="date", value=f"{(following.value or '')[:-2]}{figure.value:>02}")
         else:
@@ -67,6 +70,15 @@ def _lists(figure: Figure, following: Figure, text: str, *, longer: bool) -> boo
     # "fell to 21, and 960 km", "143, 30 percent of them": only a list of three or more has a comma
     several = longer or _GOES_ON.search(text, max(0, figure.start - 3), figure.start) is not None
     return bare and measured and between in _SEPARATORS and (several or "," not in between)
+
+
+def _goes_on_days(date: Figure, day: Figure, text: str) -> bool:
+    """Return whether a bare number is a further day of the month before it: the 5 of "March 4 and 5"."""
+    bare = day.kind == "count" and day.text.isdecimal() and 0 < int(day.text[:3]) <= _LAST_DAY
+    month_first = date.kind == "date" and date.text[-1:].isdecimal() and not date.text[:1].isdecimal()
+    dated = month_first and _WITH_DAY.fullmatch(date.value or "") is not None
+    listed = text[date.end : day.start].strip() in _SEPARATORS
+    return bare and dated and listed and _COUNTS.match(text, day.end) is None
 
 
 def _lists_days(figure: Figure, following: Figure, text: str) -> bool:

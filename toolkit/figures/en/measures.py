@@ -86,6 +86,9 @@ def _units() -> Phrases[Measure]:
 
 def currency_before(tokens: Tokens, index: int) -> tuple[Measure, int] | None:
     """Return the currency that ends just before token `index` and where its name begins."""
+    if tokens.glued(index) and tokens.at(index - 1).text in _MEASURES["stuck_currencies"]:
+        found = currency_at(tokens, index - 1)
+        return (found[0], index - 1) if found else None
     return _currency_prefixes().match_before(tokens, index)
 
 

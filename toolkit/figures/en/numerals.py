@@ -12,7 +12,7 @@ from toolkit.figures.en.vague import few_words, read_vague
 from toolkit.figures.en.words import SMALL, TENS, words
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2})")
 _MISGROUPED = re.compile(r"\d+(?:,\d{3,})+(?:\.\d+)?")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:[.,](\d{1,2}))?")

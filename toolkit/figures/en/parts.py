@@ -31,6 +31,7 @@ _AFTER_VERB = frozenset(_MULTIPLES["after_verb"])
 _DETERMINERS = frozenset(_MULTIPLES["determiners"])
 _ADVERBS: dict[str, str] = _MULTIPLES["adverbs"]
 _AS_MULTIPLE = frozenset(_MULTIPLES["as_multiple"])
+_COUNTED_IN_CHANCES = frozenset(_PARTS["counted_in_chances"])
 _CHANCES = frozenset({"in", "out"})
 
 
@@ -68,8 +69,10 @@ def _fraction_at(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     if over or tokens.word(after) == "⁄":
         denominator = _small_integer(read_numeral(tokens, after + 1)) if tokens.at(after + 1).number else None
         return (numerator, denominator, after + 2) if denominator and numerator < denominator else None
-    if tokens.word(after) in _CHANCES and not article:
-        return _chance(tokens, numerator, after)
+    # "one in six", "one person in six"
+    of_people = tokens.word(after) in _COUNTED_IN_CHANCES and numerator == 1
+    if tokens.word(after + of_people) in _CHANCES and not article:
+        return _chance(tokens, numerator, after + of_people)
     word = tokens.past_hyphen(after)
     if article and tokens.word(index - 1) == "and" and ordinal_at(tokens, index - 2):
         return None  # "a second and a third"

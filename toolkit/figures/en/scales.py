@@ -62,6 +62,8 @@ def is_scale(word: str) -> bool:
 def read_scales(tokens: Tokens, numeral: Numeral, *, money: bool = False) -> Numeral:
     """Return the numeral with the scale words, or the scale letter, that follow it."""
     index = numeral.end
+    if tokens.word(index) == "+" and tokens.glued(index) and is_scale(tokens.word(index + 1)):
+        index += 1  # "$300+ billion"
     letter = tokens.at(index).text
     if letter in _LETTERS and (money or (letter in _LETTERS_ANYWHERE and tokens.glued(index))):
         return numeral.times_ten_to(_LETTERS[letter], index + 1)
@@ -77,14 +79,17 @@ def read_scales(tokens: Tokens, numeral: Numeral, *, money: bool = False) -> Num
 
 def read_half(tokens: Tokens, numeral: Numeral) -> Numeral:
     """Return the numeral with "and a half" added, and the scale that may follow it."""
-    index = numeral.end
+    index = tokens.past_hyphen(numeral.end)
     if tokens.word(index) != "and":
         return numeral
-    index += 1
+    hyphenated = index > numeral.end  # "two-and-a-half-year"
+    index = tokens.past_hyphen(index + 1)
     count = _PART_COUNTS.get(tokens.word(index), 0)
     index = tokens.past_hyphen(index + 1)
     part = _PARTS.get(tokens.word(index).removesuffix("s"))
-    if not count or part is None or numeral.value is None or tokens.word(index + 1) in ("of", "-"):
+    if not count or part is None or numeral.value is None or tokens.word(index + 1) == "of":
+        return numeral
+    if tokens.word(index + 1) == "-" and not hyphenated:
         return numeral
     added = shifted(part * count, numeral.scale)
     return read_scales(tokens, replace(numeral, value=total(numeral.value, added), end=index + 1))

@@ -81,7 +81,7 @@ def read_article_unit(tokens: Tokens, index: int) -> Found | None:
     """Return "a day", "an hour or two" or "a year and a half" at its article."""
     unit = index + 1 + (tokens.word(index + 1) in _WHOLE)
     found = duration_at(tokens, unit)
-    if found is None or tokens.word(unit) in _NO_ARTICLE_UNIT:
+    if found is None or tokens.word(unit) in _NO_ARTICLE_UNIT or tokens.word(unit) in _PLURALS:
         return None
     measure, end = found
     if measure.factor == 1 and tokens.word(end) in _BEFORE_NOW:

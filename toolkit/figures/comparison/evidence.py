@@ -1,0 +1,42 @@
+"""Words beside two figures that tell which is which: 死亡 and "killed", 进口 and "imports"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.figures.comparison.texts import Texts
+from toolkit.figures.comparison.words import words
+from toolkit.figures.model import Figure, Row
+
+_REACH_ZH = 12
+_REACH_EN = 40
+_CLAUSE_ZH = re.compile(r"[，。；！？、]")
+_CLAUSE_EN = re.compile(r"[,.;!?](?!\d)| and | while | but |\d")
+
+
+def keep_their_words(first: Row, second: Row, texts: Texts) -> bool:
+    """Return whether each of two counterparts stands beside the word for what its source figure measures."""
+    return all(_is_confirmed(row, other, texts) for row, other in ((first, second), (second, first)))
+
+
+def _is_confirmed(row: Row, other: Row, texts: Texts) -> bool:
+    if row.target is None or other.target is None:
+        return False
+    ours = _around(texts.source, row.source, _CLAUSE_ZH, _REACH_ZH)
+    theirs = _around(texts.target, row.target, _CLAUSE_EN, _REACH_EN).lower()
+    beside_other = _around(texts.target, other.target, _CLAUSE_EN, _REACH_EN).lower()
+    return any(
+        zh.search(ours) and en.search(theirs) and not en.search(beside_other) for zh, en in _evidence()
+    )
+
+
+def _around(text: str, figure: Figure, clause: re.Pattern[str], reach: int) -> str:
+    before = clause.split(text[max(0, figure.start - reach) : figure.start])[-1]
+    after = clause.split(text[figure.end : figure.end + reach])[0]
+    return f"{before} {after}"
+
+
+@cache
+def _evidence() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(row["zh"]), re.compile(row["en"])) for row in words()["evidence"]["rows"])
