@@ -1,0 +1,1 @@
+"""How a wrong figure of a translation is judged, reworded and put back in its sentence."""

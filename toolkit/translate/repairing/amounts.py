@@ -1,0 +1,131 @@
+"""Amounts that slipped: by a scale, by a digit, in their unit or currency."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from toolkit.figures.lexicon import currencies, units
+from toolkit.figures.model import Figure, Row
+from toolkit.translate.repairing.likeness import digit_count, has_same_digits, is_near
+from toolkit.translate.repairing.measures import written
+from toolkit.translate.repairing.scene import Scene
+from toolkit.translate.repairing.sizes import is_size_slip
+
+_MEASURED = frozenset(
+    ("money", "percent", "area", "length", "mass", "volume", "energy", "data", "speed", "temperature", "rate")
+)
+_COUNTED = frozenset(("count", "duration"))
+# 十里 is more often in the name of a village or a film than a distance.
+_UNITS_IN_NAMES = frozenset(("li",))
+# Of smaller counts a word of the output may say the same in a way that no list knows.
+_SMALLEST_COUNT = 100
+_LARGE = 10_000
+# This many digits in common are no chance, whatever is counted.
+_TELLING_DIGITS = 3
+_FOLLOWING = re.compile(r"[\s-]*(per cent\b|[A-Za-z]+)")
+# Shorter names of units are words too: "in", "ha" in "has".
+_SHORTEST_NAME = 3
+
+
+def is_amount_slip(row: Row, target: Figure, scene: Scene) -> bool:
+    """Return whether the output's figure is the source's with one thing wrong."""
+    source = row.source
+    if source.kind not in _MEASURED | _COUNTED or source.unit in _UNITS_IN_NAMES or source.number is None:
+        return False
+    if row.reason in ("unit", "currency"):
+        return _is_measure_slip(source, target, scene)
+    lone = scene.is_lone(source)
+    if is_size_slip(source, target, lone=lone):
+        return True
+    if target.unit is None and source.unit is not None and _is_measured_behind(target, scene):
+        return False
+    return _is_number_slip(source, target, lone=lone)
+
+
+def _is_measure_slip(source: Figure, target: Figure, scene: Scene) -> bool:
+    """Return whether only the unit or currency is another or left out, and is not said behind it."""
+    if source.kind == "count":
+        return False
+    if target.unit is None and (source.kind != "money" or _is_said_elsewhere(source, scene)):
+        return False
+    if target.unit is not None and written(_counted(source)).search(target.text):
+        return False  # "pounds" are a weight and a currency
+    if _is_measured_behind(target, scene):
+        return False
+    return "vague" in (source.bound, target.bound) or _numbers(source) == _numbers(target)
+
+
+def _counted(figure: Figure) -> str:
+    """Return the unit, or of a rate what is counted."""
+    return (figure.unit or "").partition("/")[0]
+
+
+def _is_measured_behind(target: Figure, scene: Scene) -> bool:
+    """Return whether a word for a unit or currency follows that was not read as the figure's own."""
+    following = _FOLLOWING.match(scene.target, target.end)
+    return following is not None and bool({following[1], following[1].lower()} & _measure_words())
+
+
+def _is_said_elsewhere(source: Figure, scene: Scene) -> bool:
+    """Return whether the currency stands apart from its number: "5 billion. Yuan's centre"."""
+    spans = [row.target for row in scene.check.rows if row.target is not None]
+    return any(
+        not any(span.start <= found.start() < span.end for span in spans)
+        for found in written(_counted(source)).finditer(scene.target)
+    )
+
+
+def _is_number_slip(source: Figure, target: Figure, *, lone: bool) -> bool:
+    """Return whether every number of the output has the source's digits, or all but a slip of them."""
+    ours, theirs = _numbers(source), _numbers(target)
+    if len(ours) == 2 and len(theirs) == 1:
+        # 四五十天 read as "forty-five days"
+        return source.kind == target.kind and ours[0] < theirs[0] < ours[1]
+    if not theirs or len(ours) != len(theirs):
+        return False
+    pairs = list(zip(ours, theirs, strict=True))
+    if source.kind == "percent" != target.kind:
+        return _is_tenths_misread(source, target)
+    scaled = all(has_same_digits(one, other) for one, other in pairs)
+    if not scaled and not all(has_same_digits(one, other) or is_near(one, other) for one, other in pairs):
+        return False
+    if scaled and lone and min(*ours, *theirs) >= _LARGE:
+        return True
+    fewest = min(map(digit_count, theirs))
+    if source.kind not in _COUNTED and (source.kind == target.kind or _shares_an_end(pairs)):
+        return True
+    if source.kind != target.kind and not _shares_an_end(pairs):
+        bare = target.unit is None and (scaled or lone)
+        return fewest >= (_TELLING_DIGITS - 1 if bare else _TELLING_DIGITS)
+    return max(ours) >= (_SMALLEST_COUNT if fewest > 1 or not scaled else _LARGE)
+
+
+def _is_tenths_misread(source: Figure, target: Figure) -> bool:
+    """Return whether tenths (三成) became another fraction with their number: "three-quarters"."""
+    if target.kind != "fraction" or source.number is None or target.number is None:
+        return False
+    return (
+        "成" in source.text and Fraction(target.number).limit_denominator(10).numerator == source.number / 10
+    )
+
+
+def _shares_an_end(pairs: list[tuple[Decimal, Decimal]]) -> bool:
+    return len(pairs) > 1 and any(one == other for one, other in pairs)
+
+
+def _numbers(figure: Figure) -> list[Decimal]:
+    return [number for number in (figure.number, figure.number_to) if number is not None]
+
+
+@cache
+def _measure_words() -> frozenset[str]:
+    """Return the words that units and currencies begin with, small, and the codes of currencies."""
+    named = [name for unit in units() for name in unit.en]
+    named += [name for currency in currencies() for name in currency.en]
+    words = {name.split()[0].lower() for name in named}
+    spelled = {word for word in words if len(word) >= _SHORTEST_NAME} | {"per cent", "percent"}
+    plurals = {f"{word}s" for word in spelled}
+    return frozenset(spelled | plurals | {currency.code for currency in currencies()})
