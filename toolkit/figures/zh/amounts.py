@@ -16,8 +16,10 @@ _ODD: dict[str, Bound] = words()["bounds"]["odd"]
 _HALVED = frozenset({"duration", "age"})
 _MINUTE = Measure("duration", "minute")
 _TENTHS = re.compile(
-    r"成(?P<more>[一二三四五六七八九半])?(?!员(?!工)|[立为本都长功交就果分型效品熟千百群片年绩])"
+    r"成(?P<more>[一二三四五六七八九半])?(?!员(?!工)|本(?![地市省国科土])|[立为都长功交就果分型效品熟千百群片年绩])"
 )
+# 六成为外资 are six tenths, 2022成为 are none
+_TENTHS_ARE = re.compile(r"(?P<more>)成(?=为)")
 _DISCOUNT = re.compile(r"折(?![合算线叠磨腾射戟旧断桂])")
 _TIMES = re.compile(r"倍(?!增|速|镜|率|受|感|加)[多余]?")
 # 1米78, 两米三, 八块八: digits that go on after a measure count its tenths and hundredths
@@ -34,8 +36,12 @@ _AFTER_MONEY = words()["money"]["after_piece"]
 # 两月 is two months, 二月 February
 _TWO = "两"
 _AFTER_VAGUE = frozenset(words()["measures"]["after_vague"])
+_WITHIN = tuple(words()["measures"]["within"])
 _COUNTS_IF_SPELLED = frozenset(words()["measures"]["counts_if_spelled"])
 _HALF = Decimal("0.5")
+# the smaller units that may follow a unit, and their share of it
+_PARTS: dict[str, dict[str, str]] = words()["measures"]["parts"]
+_WHOLE = 10
 
 
 class Amount(NamedTuple):
@@ -60,15 +66,21 @@ def amount_of(text: str, numeral: Numeral) -> Amount:
         return special
     found = measure_near(text, end + space) or measure_at(text, end + space)
     if found is None or (
-        bound != "vague" and text[numeral.start] != _TWO and text[end + space : found[1]] in _AFTER_VAGUE
+        text[end + space : found[1]] in _AFTER_VAGUE and not _is_span(text, numeral, found[1])
     ):
         return Amount(numeral, BARE, end, bound)
     return _with_rest(text, Amount(numeral, *found, bound), end + space)
 
 
+def _is_span(text: str, numeral: Numeral, end: int) -> bool:
+    """Return whether 两月, 数月 and 一月内 are months long; 五月 is May."""
+    return numeral.bound == "vague" or text[numeral.start] == _TWO or text.startswith(_WITHIN, end)
+
+
 def _special(text: str, numeral: Numeral, end: int, bound: Bound) -> Amount | None:
     """Return 三成半, 八折 and 两倍, whose words follow only some numbers."""
-    if (match := _TENTHS.match(text, end)) and numeral.low <= 10 and numeral.low == int(numeral.low):
+    match = _TENTHS.match(text, end) or (_TENTHS_ARE.match(text, end) if numeral.spelled else None)
+    if match and numeral.low <= 10 and numeral.low == int(numeral.low):
         tenths = replace(numeral, low=numeral.low + _tenth(match["more"] or ""))
         return Amount(tenths, Measure("percent", "%", Decimal(10)), match.end(), bound)
     if (match := _DISCOUNT.match(text, end)) and numeral.low < 100:
@@ -107,6 +119,8 @@ def _with_rest(text: str, amount: Amount, name_at: int) -> Amount:
         return Amount(_plus(numeral, _HALF), measure, end + 1, bound)
     if name == "分" and (_SECONDS.match(text, end) or text.endswith(_AFTER_HOURS, 0, numeral.start)):
         return Amount(numeral, _MINUTE, end, bound)
+    if rest := _smaller_part(text, amount, name):
+        return rest
     more = _GOES_ON.match(text, end) if name in _WITH_TENTHS else None
     if more and measure_at(text, more.end()) is None and (rest := read_numeral(more[0], 0)):
         decimals = rest.low.scaleb(-len(more[0]))
@@ -117,6 +131,19 @@ def _with_rest(text: str, amount: Amount, name_at: int) -> Amount:
     if bound == "exact" and following in _ODD and following != "来" and measure is not BARE:
         return Amount(numeral, measure, end + 1, _ODD[following])
     return Amount(numeral, measure, end, bound)
+
+
+def _smaller_part(text: str, amount: Amount, name: str) -> Amount | None:
+    """Return 5元3角, 1毛2分钱 or 六斤八两 as one amount in its larger unit."""
+    part = read_numeral(text, amount.end) if name in _PARTS else None
+    found = measure_at(text, part.end) if part and part.low < _WHOLE and part.high is None else None
+    smaller = part and found and _PARTS[name].get(text[part.end : found[1]])
+    if not part or not found or not smaller:
+        return None
+    numeral = _plus(amount.numeral, part.low * Decimal(smaller))
+    return _smaller_part(text, Amount(numeral, amount.measure, found[1], amount.bound), name) or Amount(
+        numeral, amount.measure, found[1], amount.bound
+    )
 
 
 def _plus(numeral: Numeral, more: Decimal) -> Numeral:

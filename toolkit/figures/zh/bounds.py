@@ -17,7 +17,11 @@ _NO_BOUND_BEFORE: dict[str, tuple[str, ...]] = {
     bound: tuple(following) for bound, following in _BOUNDS["no_bound_before"].items()
 }
 _ONLY_BEFORE = {word: re.compile(following) for word, following in _BOUNDS["only_before"].items()}
-_CHANGES: Phrases[str] = Phrases({word: sense for sense, row in _DIRECTIONS.items() for word in row})
+_OF_CHANGE = re.compile(_DIRECTIONS["of_change"])
+_CHANGES: Phrases[str] = Phrases(
+    {word: sense for sense in ("up", "down", "between", "level") for word in _DIRECTIONS[sense]}
+)
+_NEAR = 20
 _MOST_WORDS_BETWEEN = 4
 
 Direction = Literal["up", "down"]
@@ -64,9 +68,8 @@ def direction_before(text: str, position: int) -> Direction | None:
         found = _CHANGES.before(text, end)
         if found is None or found[1] == "level":
             return None
-        if found[1] == "up":
-            return "up"
-        if found[1] == "down":
-            return "down"
         end -= len(found[0])
+        if found[1] in ("up", "down"):
+            changes_change = _OF_CHANGE.search(text, max(0, end - _NEAR), end)
+            return None if changes_change else "up" if found[1] == "up" else "down"
     return None

@@ -42,6 +42,8 @@ _MONTHS = re.compile(
     rf"(?:{MONTH}(?:月份?)?{TO}(?:次年|翌年|第二年|来年)?)?{again(MONTH)} ?月"
     rf"(?!\d{{1,2}}(?![\d.%])|{_NOT_A_MONTH})份?{_PART}"
 )
+# 前一月 and 一月内 are one month long
+_MONTH_LONG = re.compile(r"[前后近每整满单]一月|.?一月(?:之?内|有?余)")
 _MONTH_LIST = re.compile(r"(?:1[0-2]|[1-9])(?=(?:[、和及](?:1[0-2]|[1-9])){0,11}[、和及](?:1[0-2]|[1-9])月)")
 _DAYS = re.compile(rf"{DAY}[日号]?{TO}{again(DAY)}[日号]|{again(DAY, '_alone')} ?(?:日|号)(?!\d[夜晚天])")
 _DURATION_BEFORE: Phrases[bool] = Phrases(dict.fromkeys(_DATES["duration_before"], True))
@@ -79,7 +81,8 @@ def read_month(text: str, start: int) -> Figure | None:
         return date(text, start, match.end(), date_value(None, match["month"], match["day"]), last)
     if match := _MONTH_LIST.match(text, start):
         return date(text, start, match.end(), date_value(None, match[0]))
-    if match := _MONTHS.match(text, start):
+    match = _MONTHS.match(text, start)
+    if match and not _MONTH_LONG.match(text, max(0, start - 1)):
         first, last = (date_value(None, match[name]) for name in ("month", "month_to"))
         return date(text, start, match.end(), *((first, last) if match["month"] else (last,)))
     return None

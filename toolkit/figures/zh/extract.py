@@ -30,6 +30,10 @@ _IS_NUMERAL = re.compile(_NUMERAL).match
 _DATE_NEAR = re.compile(r"[年月日号纪季后]|\d[-./]\d|\d\d ?[)）〕\]]")
 _NEAR = 16
 _DIGITS = re.compile(r"[0-9][0-9,.]*+|[Qq]")
+# 1.我们必须, (2)完善: the number of a list's item
+_LIST_MARKER = re.compile(r"\d{1,2}[.)、）] ?(?=[\u4e00-\u9fff“《])")
+_OPENS_LINE = re.compile(r"(?:^|(?<=\n))[ \t(（]*\Z")
+_INDENT = 8
 _VAGUE = frozenset("上成")
 _DATES: tuple[Callable[[str, int], Figure | None], ...] = (
     dates.read_full, periods.read_period, years.read_years, dates.read_month, dates.read_day,
@@ -54,7 +58,7 @@ def _trigger() -> re.Pattern[str]:
     # The look ahead at one character keeps the scan from trying every phrase at every character.
     return re.compile(
         rf"(?=[{_NUMERAL[1:-1]}上下前本这周星礼公西首Qq{firsts}])(?:"
-        rf"{_NUMERAL}|(?:{'|'.join(vague)})(?=[十百千万亿])|[上下前后]半年|前(?=[\d二两三四五六七八九十]+个?[月季])"
+        rf"{_NUMERAL}|(?:{'|'.join(vague)})(?=[十百千万亿])|[上下前后]半年|前(?=[\d二两三四五六七八九十]+个?(?:月|财?季))"
         rf"|[Qq](?=[1-4](?!\d))|[上本](?=个?世纪)|{ordinals.FIRST}|首(?=个?季)|(?:{years.ERA})(?=.)|{weekdays.WEEKDAY}|{'|'.join(several)}|{begins})"
     )
 
@@ -83,6 +87,8 @@ def _name_after(text: str, start: int, floor: int) -> names.Phrase | None:
 
 def _figure(text: str, start: int, floor: int) -> Figure | None:
     """Return the figure whose numeral or word begins at `start`."""
+    if _LIST_MARKER.match(text, start) and _OPENS_LINE.search(text, max(0, start - _INDENT), start):
+        return None
     if found := labels.read_label(text, start) or scores.read_score(text, start):
         return found
     if ordinals.marker_before(text, start, floor) is not None:

@@ -18,7 +18,7 @@ _CONTINUES_DIGITS = frozenset("0123456789.,%‰万亿")
 _LOOK_ALIKES = names()["look_alikes"]
 # 提高一倍 has no 高一, 扩大三成 no 大三
 _MEASURED = tuple(_LOOK_ALIKES["not_before"])
-_SPELLED = frozenset("零一二两三四五六七八九十百千万亿")
+_SPELLED = frozenset("零一二两三四五六七八九十百千万亿兆")
 
 
 class Phrase(NamedTuple):
@@ -44,12 +44,18 @@ def _entries() -> dict[str, list[_Entry]]:
     table: dict[str, list[_Entry]] = {}
     rows: dict[str, str | None] = {**dict.fromkeys(_LOOK_ALIKES["words"]), **names()["names"]}
     for phrase, number in sorted(rows.items(), key=lambda row: -len(row[0])):
-        if match := _KEY.search(phrase) or _WEAK_KEY.search(phrase):
-            offset = match.start()
+        for offset in _met_at(phrase):
             last = offset == len(phrase) - 1
             key = f" {phrase[offset - 1 : offset + 1]}" if last else phrase[offset : offset + 2]
             table.setdefault(key, []).append(_Entry(phrase, offset, number))
     return table
+
+
+def _met_at(phrase: str) -> set[int]:
+    """Return where the scan may meet a phrase: at its first numeral, and at a vague one before it."""
+    found = (pattern.search(phrase) for pattern in (_KEY, _WEAK_KEY))
+    places = [match.start() for match in found if match]
+    return {places[0], min(places)} if places else set()
 
 
 def read_phrase(text: str, start: int, floor: int) -> Phrase | None:

@@ -26,6 +26,7 @@ _SCALE = re.compile(
 _BARE_SCALE = re.compile(rf"(?:(?!{_UNIT_SCALES})[十百千万亿兆]){{1,4}}")
 _RUN = re.compile(rf"(?:(?!{_UNIT_SCALES})[{spelled.CHARACTERS}]){{1,{_MOST_DIGITS + 1}}}")
 _FINANCIAL_RUN = re.compile("[" + "".join([*_FINANCIAL, *spelled.BIG, "零"]) + f"]{{2,{_MOST_DIGITS}}}")
+_PERCENT = "百分之"
 _DECIMALS = re.compile("点([" + "".join(spelled.DIGITS) + f"]{{1,{_MOST_DIGITS}}})")
 
 
@@ -99,7 +100,7 @@ def _read_vague(text: str, start: int) -> Numeral | None:
     """Return 数十, 好几百万, 上亿 as the least and most they can be."""
     found = _VAGUE.at(text, start)
     scale = _BARE_SCALE.match(text, start + len(found[0])) if found else None
-    if found is None or scale is None:
+    if found is None or scale is None or text.startswith(_PERCENT, scale.start()):
         return None
     low, high = (Decimal(end) * spelled.product(scale[0]) for end in found[1])
     return Numeral(start, scale.end(), low, high, bound="vague", spelled=True, scaled=True)

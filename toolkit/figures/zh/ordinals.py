@@ -27,6 +27,10 @@ _FIRST = re.compile(FIRST)
 _NOT_FIRST = tuple(words()["measures"]["not_measures"])
 _TO = re.compile(r"[-—–~～至到]")
 _TERM_NEAR = 16
+_LISTED = re.compile(_ORDINALS["listed"])
+_SMALL = "[0-9一二三四五六七八九十]{1,3}"
+_LIST_BEFORE = re.compile(rf"{_MARKER}(?:{_SMALL}[、和及])*(?P<last>{_SMALL})[、和及]\Z")
+_LIST_NEAR = 20
 
 
 def read_ordinal(text: str, start: int, floor: int) -> Figure | None:
@@ -37,7 +41,12 @@ def read_ordinal(text: str, start: int, floor: int) -> Figure | None:
     marker = marker_before(text, start, floor)
     if marker is not None:
         return None if text.startswith(_NOT_AFTER, start) else _marked(text, marker, numeral)
-    return _level(text, numeral) or _session(text, numeral) or _top(text, numeral, floor)
+    return (
+        _level(text, numeral)
+        or _listed(text, numeral)
+        or _session(text, numeral)
+        or _top(text, numeral, floor)
+    )
 
 
 def read_first(text: str, start: int) -> Figure | None:
@@ -73,6 +82,11 @@ def _marked(text: str, marker: int, numeral: Numeral) -> Figure:
 def _level(text: str, numeral: Numeral) -> Figure | None:
     """Return 二级, 一等奖 or 十二届: words that rank without 第, from some number on."""
     found = _LEVELS.at(text, numeral.end)
+    dash = _TO.match(text, numeral.end) if found is None and not numeral.high else None
+    other = read_numeral(text, dash.end()) if dash else None
+    if other and numeral.low < other.low and (last := _level(text, other)):
+        ends = (numeral.low, other.low)
+        return _ordinal(text, numeral.start, last.end, ends, last.classifier)
     if found is None or numeral.is_digits or text.startswith(_NOT_LEVELS, numeral.end):
         return None
     least, most = found[1]
@@ -81,6 +95,19 @@ def _level(text: str, numeral: Numeral) -> Figure | None:
         return None
     end = numeral.end + len(found[0])
     return _ordinal(text, numeral.start, end, (numeral.low, numeral.high), found[0])
+
+
+def _listed(text: str, numeral: Numeral) -> Figure | None:
+    """Return 二 and 三名 of 第一、二、三名."""
+    before = _LIST_BEFORE.search(text, max(0, numeral.start - _LIST_NEAR), numeral.start)
+    of = _LISTED.match(text, numeral.end) if before and not numeral.high else None
+    last = read_numeral(before["last"], 0) if before else None
+    if of is None or last is None or not last.low < numeral.low:
+        return None
+    found = measure_at(text, numeral.end)
+    counter = found[0].classifier if found else None
+    end = numeral.end + len(counter or "")
+    return _ordinal(text, numeral.start, end, (numeral.low, None), counter)
 
 
 def _session(text: str, numeral: Numeral) -> Figure | None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from toolkit.figures.decimals import plain
-from toolkit.figures.model import Bound, Figure, Kind
+from toolkit.figures.lexicon import units_by_code
+from toolkit.figures.model import Bound, Figure
 from toolkit.figures.zh.bounds import Direction
 from toolkit.figures.zh.measures import measure_at
 from toolkit.figures.zh.numerals import Numeral, read_numeral
@@ -24,6 +25,15 @@ _HALF_SPANS: Phrases[tuple[str, str]] = Phrases(
 _MULTIPLES: Phrases[tuple[str, Direction]] = Phrases(
     {word: (row["value"], row["direction"]) for row in words()["multiples"]["rows"] for word in row["words"]}
 )
+_FOLDS: dict[str, str] = words()["multiples"]["folds"]
+_FOLD = re.compile(
+    rf"翻了?(?P<bound>将?近|接近|约|超过?|逾)?(?P<count>[{''.join(_FOLDS)}])番(?P<more>多|有余)?"
+)
+_BOUND_OF_FOLD: dict[str, Bound] = {
+    "近": "nearly", "将近": "nearly", "接近": "nearly", "约": "about",
+    "超": "over", "超过": "over", "逾": "over", "多": "over", "有余": "over",
+}  # fmt: skip
+_AGES: Phrases[tuple[str, str]] = Phrases({name: tuple(row) for name, row in words()["ages"].items()})
 _VAGUE: Phrases[tuple[str, str]] = Phrases(
     {name: tuple(row) for name, row in words()["vague_phrases"].items()}
 )
@@ -39,7 +49,7 @@ _DIGITS = 15
 
 def quantity_words() -> list[str]:
     """Return the words that are a quantity by themselves."""
-    return [*_HALF, *_HALF_SPANS, *_MULTIPLES, *_VAGUE]
+    return [*_HALF, *_HALF_SPANS, *_MULTIPLES, *_VAGUE, "翻"]
 
 
 def read_word(text: str, start: int, floor: int) -> Figure | None:
@@ -49,6 +59,10 @@ def read_word(text: str, start: int, floor: int) -> Figure | None:
 
 
 def _multiple(text: str, start: int) -> Figure | None:
+    if fold := _FOLD.match(text, start):
+        bound = _BOUND_OF_FOLD.get(fold["bound"] or fold["more"], "exact")
+        value = _FOLDS[fold["count"]]
+        return Figure(fold[0], start, fold.end(), "multiple", value, unit="x", bound=bound, direction="up")
     found = _MULTIPLES.at(text, start)
     if found is None:
         return None
@@ -71,11 +85,16 @@ def _half_span(text: str, start: int) -> Figure | None:
     if found[0] in _HALVES_OF_A_WHOLE and named:
         return None
     value, unit = found[1]
-    kind: Kind = "percent" if unit == "pp" else "duration"
-    return Figure(found[0], start, start + len(found[0]), kind, value, unit=unit)
+    known = units_by_code().get(unit)
+    return Figure(
+        found[0], start, start + len(found[0]), known.kind if known else "percent", value, unit=unit
+    )
 
 
 def _vague(text: str, start: int) -> Figure | None:
+    if found := _AGES.at(text, start):
+        end = start + len(found[0])
+        return Figure(found[0], start, end, "age", *found[1], unit="year", bound="vague")
     found = _VAGUE.at(text, start)
     return found and Figure(found[0], start, start + len(found[0]), "count", *found[1], bound="vague")
 

@@ -21,6 +21,7 @@ _ONE_OF_NOTHING = tuple(words()["measures"]["one_of_nothing"])
 _FEW = frozenset(_CLASSIFIERS["few"])
 _MANY = 100
 _LARGE = 10_000_000
+_SIZED = frozenset(_CLASSIFIERS["sized"])
 _SMALLEST_BARE = 20
 
 
@@ -38,7 +39,8 @@ def _figure(text: str, start: int, first: Amount, last: Amount) -> Figure:
     measure = last.measure
     high = last.numeral.high if first is last else last.numeral.low
     discount = measure.classifier == "折"
-    size = measure.classifier == "级" and last.numeral.low >= _LARGE  # 百亿级, in yuan or of anything
+    # 百亿级 and 千亿县, in yuan or of anything
+    size = measure.classifier in _SIZED and last.numeral.spelled and last.numeral.low >= _LARGE
     return Figure(
         text[start : last.end], start, last.end, measure.kind, plain(first.numeral.low * measure.factor),
         None if high is None else plain(high * measure.factor), measure.unit, last.bound,

@@ -17,6 +17,7 @@ _CHANGING = frozenset(
     ["percent", "multiple", "money", "count", "mass", "area", "length", "energy", "volume", "rate",
      "temperature", "fraction", "speed", "data"]
 )  # fmt: skip
+_FROM = "上"
 _LARGE = frozenset("万亿")
 _MONEY_BEFORE: Phrases[bool] = Phrases(dict.fromkeys(words()["money"]["context"], True))
 _PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
@@ -96,7 +97,13 @@ def _with_bound_before(text: str, figure: Figure, floor: int) -> Figure:
         and figure.kind == "duration"
     ):
         return figure
-    return replace(_from(text, figure, found[1], figure.end), bound=tighter(found[0], figure.bound))
+    # 接近上万 is nearly ten thousand, 年逾七旬 over seventy: the upper end is gone.
+    only_least = figure.bound == "vague" and (figure.kind == "age" or text[figure.start] == _FROM)
+    return replace(
+        _from(text, figure, found[1], figure.end),
+        bound=found[0] if only_least else tighter(found[0], figure.bound),
+        value_to=None if only_least else figure.value_to,
+    )
 
 
 def _with_bound_after(text: str, figure: Figure) -> Figure:

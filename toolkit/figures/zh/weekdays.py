@@ -17,7 +17,7 @@ _WEEK = "|".join(_WEEKDAYS["weeks"])
 _DAY = f"(?P<day>[{''.join(_PLACES)}])"
 WEEKDAY = rf"(?:{'|'.join(_SHIFTS)})?(?:{_WEEK})[{''.join(_PLACES)}]"
 _ONE = re.compile(rf"(?P<shift>{'|'.join(_SHIFTS)})?(?:{_WEEK}){_DAY}")
-_LAST = re.compile(rf"{TO}(?:{_WEEK}){again(_DAY)}")
+_LAST = re.compile(rf"{TO}(?P<week>{_WEEK})?{again(_DAY)}")
 # 周一、三、五: the days after the first
 _LISTED_AFTER = re.compile(rf"(?:{_WEEK})[{''.join(_PLACES)}](?:[、和及][{''.join(_PLACES)}])*[、和及]\Z")
 _LISTED_NEAR = 16
@@ -34,6 +34,8 @@ def read_weekday(text: str, start: int) -> Figure | None:
     if match is None or text.endswith(_NOT_AFTER, 0, start) or _is_count(text, match):
         return None
     last = _LAST.match(text, match.end())
+    if last and not last["week"] and not _is_alone(text, last.end()):
+        last = None
     end = last.end() if last else match.end()
     value_to = _value(last["day_to"]) if last else None
     figure = date(text, start, end, _value(match["day"]), value_to)
@@ -44,8 +46,12 @@ def read_listed_weekday(text: str, start: int) -> Figure | None:
     """Return 三 of 周一、三、五, a day of the week whose week is said before."""
     if text[start] not in _PLACES or not _LISTED_AFTER.search(text, max(0, start - _LISTED_NEAR), start):
         return None
-    alone = text[start + 1 : start + 2] not in _NOT_ALONE and measure_at(text, start + 1) is None
-    return date(text, start, start + 1, _value(text[start])) if alone else None
+    return date(text, start, start + 1, _value(text[start])) if _is_alone(text, start + 1) else None
+
+
+def _is_alone(text: str, end: int) -> bool:
+    """Return whether a day that ends at `end` counts nothing: 周一至五 is a span, 周一、三家 none."""
+    return text[end : end + 1] not in _NOT_ALONE and measure_at(text, end) is None
 
 
 def _value(day: str) -> str:
