@@ -83,6 +83,7 @@ def _may_stand_bare(figure: Figure) -> bool:
     unsaid = figure.unit == "CNY" and figure.text.endswith(_SCALES)  # 贷款240万: its 元 is left out
     return (
         unsaid
+        or figure.bound == "vague"
         or figure.text.endswith(_PIECES)
         or len((figure.value or "").partition(".")[2]) >= _RATE_DECIMALS
     )

@@ -18,6 +18,7 @@ _WEEKDAY = re.compile(r"-WXX-(\d)")
 # A row of more digits than this is no quantity in Chinese; the same row in the output is not invented.
 _LONGEST_NUMBER = 24
 _ROMAN_RANGE = re.compile(r"\b[IVX]+-[IVX]+$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _YEAR = re.compile(r"\d{4}")
 _TO_HAN = str.maketrans("0123456789", "零一二三四五六七八九")
 
@@ -48,6 +49,8 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
     rest = _not_carried().sub(" ", outside(text, spans))
     if figure.kind in ("date", "time"):
         part = figure.value.rpartition("-")[2]
+        if _ORDINAL.fullmatch(figure.text) and _has_numeral(part.lstrip("0"), rest):
+            return True  # "the 10th draft" reads like a day
         return _has_word(part, rest) or (part.isdecimal() and _has_amount(part, ("号", "日"), rest))
     if figure.unit not in (None, "x"):
         unit = units_by_code().get(figure.unit)

@@ -84,11 +84,19 @@ def _with_surroundings(
             return Verdict("unit", note=period, distance=0.2)
         if (lost := lost_qualifier(source, texts)) is not None:
             return Verdict("value", note=lost, distance=0.2)
+    if verdict.reason == "currency" and _is_said_once(source, target, texts):
+        return replace(verdict, reason=None, note="currency said once")
     if verdict.reason == "bound" and _is_negated(source, target, texts):
         return replace(verdict, reason=None, note="bound under a negation")
     if verdict.reason == "direction" and is_two_sided(source, target, texts):
         return replace(verdict, reason=None, note="direction told by other words")
     return verdict
+
+
+def _is_said_once(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether another amount of the output names the currency: "3 billion yuan, of which 2 billion"."""
+    scaled = target.text.lower().endswith(("million", "billion", "trillion"))
+    return target.unit is None and scaled and source.unit in texts.currencies
 
 
 def _is_governed(source: Figure, target: Figure, texts: Texts) -> bool:

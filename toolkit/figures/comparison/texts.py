@@ -21,6 +21,8 @@ class Texts:
     target: str
     source_said: Said
     target_said: Said
+    currencies: frozenset[str]
+    """that amounts of the output name"""
     lengths: tuple[int, int]
     """of the two texts, or how far their figures reach where the texts are not known"""
 
@@ -30,7 +32,8 @@ def texts_of(source: Sequence[Figure], target: Sequence[Figure], source_text: st
     lengths = (_length(source, source_text), _length(target, target_text))
     ours = said(source)
     ours = replace(ours, relatives=ours.relatives | _carried_offsets(source_text))
-    return Texts(source_text, target_text, ours, said(target), lengths)
+    currencies = frozenset(figure.unit for figure in target if figure.kind == "money" and figure.unit)
+    return Texts(source_text, target_text, ours, said(target), currencies, lengths)
 
 
 def _carried_offsets(text: str) -> frozenset[str]:
