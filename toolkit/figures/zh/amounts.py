@@ -119,8 +119,8 @@ def _with_rest(text: str, amount: Amount, name_at: int) -> Amount:
         return Amount(_plus(numeral, _HALF), measure, end + 1, bound)
     if name == "分" and (_SECONDS.match(text, end) or text.endswith(_AFTER_HOURS, 0, numeral.start)):
         return Amount(numeral, _MINUTE, end, bound)
-    if rest := _smaller_part(text, amount, name):
-        return rest
+    if whole := _smaller_part(text, amount, name):
+        return whole
     more = _GOES_ON.match(text, end) if name in _WITH_TENTHS else None
     if more and measure_at(text, more.end()) is None and (rest := read_numeral(more[0], 0)):
         decimals = rest.low.scaleb(-len(more[0]))

@@ -93,6 +93,17 @@ def read_day(text: str, start: int) -> Figure | None:
     match = _DAYS.match(text, start)
     if match is None or _is_duration(text, start, match.end()) or not _is_day(text, match):
         return None
+    return _days(text, match)
+
+
+def read_day_of_month(text: str, start: int) -> Figure | None:
+    """Return the day that follows its month, spelled or not: 八日 of 次月八日."""
+    match = _DAYS.match(text, start)
+    return _days(text, match) if match and not _NOT_A_DAY.at(text, match.end()) else None
+
+
+def _days(text: str, match: re.Match[str]) -> Figure:
+    start = match.start()
     if match["day_alone"]:
         return date(text, start, match.end(), date_value(None, None, match["day_alone"]))
     days = (date_value(None, None, match[name]) for name in ("day", "day_to"))

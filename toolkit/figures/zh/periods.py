@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from toolkit.figures.model import Figure
 from toolkit.figures.zh.calendar import UNSAID_YEAR, YEAR, date, year_value
-from toolkit.figures.zh.dates import read_day, read_month
+from toolkit.figures.zh.dates import read_day_of_month, read_month
 from toolkit.figures.zh.numerals import small_integer
 from toolkit.figures.zh.words import Phrases, words
 
@@ -86,7 +86,7 @@ def read_relative(text: str, start: int) -> Figure | None:
     """Return 去年, 去年12月, 今年上半年, 本月15日 or 昨日 that begins at `start`."""
     return (
         _within(text, start, _YEARS_AWAY, (_period_of_year, read_month))
-        or _within(text, start, _MONTHS_AWAY, (read_day,))
+        or _within(text, start, _MONTHS_AWAY, (read_day_of_month,))
         or _alone(text, start)
     )
 
