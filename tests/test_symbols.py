@@ -61,6 +61,7 @@ def test_what_only_looks_like_a_symbol_is_none() -> None:
             "It was an 8 percent rise and a 3 billion yuan project.",
         ),
         ("There were<fig7> more.", "There were more."),
+        ("It rose<fig1><fig1> <fig1> again.", "It rose 8 percent again."),
     ],
 )
 def test_symbols_give_way_to_english(output: str, text: str) -> None:

@@ -19,7 +19,7 @@ SYMBOLS = tuple(f"<fig{number}>" for number in range(24))
 """As many as a sentence may need; the tokenizer holds each as one piece."""
 
 _SYMBOL = re.compile(r"<fig\d+>")
-_SPACED = re.compile(r"\s*(<fig\d+>)")
+_SPACED = re.compile(r"\s*(<fig\d+>)(?:\s*\1)*")
 _WORDS = read_table("toolkit.translate", "symbols.toml")
 _NUMERAL = re.compile(_WORDS["numeral"])
 _BOUNDS = re.compile(_WORDS["bounds"])
@@ -67,7 +67,7 @@ def close_up(text: str) -> str:
 def fill(text: str, renderings: Mapping[str, str]) -> str:
     """Return English with each symbol replaced, set off by a space and with the article it asks for.
 
-    A symbol that the source does not have is taken out.
+    A symbol that the source does not have is taken out, and one said twice on end is said once.
     """
     filled = ""
     for piece in _SPACED.split(text):
