@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from toolkit.errors import InputError
@@ -15,15 +16,19 @@ from toolkit.translate import Segment
 
 _WAIT_S = 60.0
 _TABLE = "CREATE TABLE IF NOT EXISTS segments (key BLOB PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+_FIND = "SELECT value FROM segments WHERE key = ?"
 
 
 class Cache:
-    """An open cache file; `identity` says what else than the sentence its translation depends on."""
+    """An open cache file, for several threads; `identity` says what else a translation depends on."""
 
     def __init__(self, path: Path, *, identity: str) -> None:
         self._identity = identity.encode()
+        self._turn = Lock()
         try:
-            self._connection = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None)
+            self._connection = sqlite3.connect(
+                path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False
+            )
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute("PRAGMA synchronous=NORMAL")
             self._connection.execute(_TABLE)
@@ -34,9 +39,8 @@ class Cache:
         """Return the segments of those sentences that are known."""
         found = {}
         for sentence in sentences:
-            row = self._connection.execute(
-                "SELECT value FROM segments WHERE key = ?", (self._key(sentence),)
-            ).fetchone()
+            with self._turn:
+                row = self._connection.execute(_FIND, (self._key(sentence),)).fetchone()
             if row is not None:
                 found[sentence] = _segment(sentence, json.loads(row[0]))
         return found
@@ -44,7 +48,7 @@ class Cache:
     def add(self, segments: Sequence[Segment]) -> None:
         """Remember segments, all or none of them."""
         rows = [(self._key(segment.source), json.dumps(_plain(segment))) for segment in segments]
-        with self._connection:
+        with self._turn, self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany("INSERT OR IGNORE INTO segments VALUES (?, ?)", rows)
 

@@ -6,10 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.engines.names import find_card
-from toolkit.translate import FigureMode
+
+if TYPE_CHECKING:
+    from toolkit.translate import FigureMode
 
 TaskName = Literal["translate", "summarise", "check", "repair"]
 RunnerName = Literal["local", "ray"]

@@ -1,40 +1,34 @@
 """Worker processes on this machine; one that dies costs only what it was working on.
 
-Each worker does all the work of its chunks, so that reading and writing (in the parent), figure work
-and the model overlap as soon as there are two; it holds the next chunk before it has finished one.
+The parent reads the input and writes what is finished. A process does several chunks at a time, so that
+figure work and the model overlap; it holds one more chunk than it works on.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator
-from multiprocessing.connection import Connection, wait
-from typing import Any
+from multiprocessing.connection import wait
 
 from toolkit.batch.chunks import Chunk
+from toolkit.batch.hands import Hand, Post
 from toolkit.batch.job import Job
-from toolkit.batch.shard import Shard, join_shards
-from toolkit.batch.worker import Worker, failed_shard
+from toolkit.batch.shard import Shard, failed_shard, join_shards
 from toolkit.engines.base import Options
 from toolkit.engines.batching import usable_cores
 from toolkit.engines.devices import on_gpu
+from toolkit.engines.names import find_card
 from toolkit.errors import ResourceError
 
-_READY = "ready"
-_HELD = 2
-# A worker can be killed from outside once; a chunk that ends two of them holds a row that does it.
+# More threads on one model would wait for each other's figure work: that is Python, one thread at a time.
+_THREADS = 4
+# How often a single row may end its worker: the first time it may have been killed from outside.
 _DEATHS = 2
-
-_CONTEXT = multiprocessing.get_context("spawn")
 
 
 def run_local(job: Job, chunks: Iterator[Chunk]) -> Iterator[Shard]:
     """Yield the shard of each chunk, in the order in which they are finished."""
-    crew = _Crew(job, job.workers or default_workers(job))
+    crew = _Crew(job, plan_posts(job, job.workers or default_workers(job)))
     try:
         yield from crew.work(chunks)
     finally:
@@ -48,56 +42,31 @@ def default_workers(job: Job) -> int:
     return 1 if on_gpu(Options(device=job.device)) else usable_cores()
 
 
-class _Hand:
-    """A worker process, its end of the pipe, and the chunks it has been given."""
+def plan_posts(job: Job, workers: int) -> list[Post]:
+    """Return the processes that `workers` make: few threads share a model where they can, in one process."""
+    if not job.needs_model or not _can_be_shared(job):
+        return [Post(max(1, usable_cores() // workers), lanes=1)] * workers
+    processes = -(-workers // _THREADS)
+    threads = [workers // processes + (place < workers % processes) for place in range(processes)]
+    return [Post(each, lanes=each + 1) for each in threads]
 
-    def __init__(self, job: Job, threads: int) -> None:
-        self.pipe, theirs = _CONTEXT.Pipe()
-        self.process = _CONTEXT.Process(target=_serve, args=(job, threads, theirs), daemon=True)
-        self.process.start()
-        theirs.close()
-        self.chunks: deque[Chunk] = deque()
-        self.ready = False
 
-    def give(self, chunk: Chunk) -> None:
-        """Send a chunk; a dead worker is found out when its answer is read."""
-        self.chunks.append(chunk)
-        try:
-            self.pipe.send(chunk)
-        except (BrokenPipeError, ConnectionResetError):
-            return
-
-    def take(self) -> Shard | None:
-        """Return the next shard, None for the word that it is ready; raise EOFError when it has died."""
-        try:
-            answer: Any = self.pipe.recv()
-        except ConnectionResetError as error:
-            raise EOFError from error
-        if isinstance(answer, BaseException):
-            raise answer
-        if answer == _READY:
-            self.ready = True
-            return None
-        self.chunks.popleft()
-        shard: Shard = answer
-        return shard
-
-    def end(self) -> None:
-        """End the process."""
-        self.pipe.close()
-        self.process.kill()
-        self.process.join()
+def _can_be_shared(job: Job) -> bool:
+    """Return whether threads may use the model together: CTranslate2 and sentencepiece, nothing else."""
+    card = find_card(job.model)
+    if card.engine != "ctranslate2" or card.folder is None:
+        return False
+    return (card.folder / "sentencepiece.model").is_file()
 
 
 class _Crew:
-    """The hands at work, and how often each chunk has ended one."""
+    """The hands at work, the chunks to be done again, and which of all may have ended a hand."""
 
-    def __init__(self, job: Job, size: int) -> None:
+    def __init__(self, job: Job, posts: list[Post]) -> None:
         self._job = job
-        self._threads = max(1, usable_cores() // size)
-        self._hands = [self._hire() for _ in range(size)]
+        self._hands = [Hand(job, post) for post in posts]
         self._again: deque[Chunk] = deque()
-        self._deaths: Counter[int] = Counter()
+        self._suspects: set[int] = set()
 
     def work(self, chunks: Iterator[Chunk]) -> Iterator[Shard]:
         """Yield shards as they come, giving out chunks only as fast as hands are free."""
@@ -121,36 +90,35 @@ class _Crew:
         for hand in self._hands:
             hand.end()
 
-    def _hire(self) -> _Hand:
-        return _Hand(self._job, self._threads)
-
     def _give_out(self, chunks: Iterator[Chunk]) -> None:
-        for held in range(_HELD):
+        """Give each hand its first chunk before any its second; a suspect is done alone."""
+        for hand in self._hands:
+            if self._again and not hand.chunks:
+                hand.give(self._again.popleft())
+        if self._again:
+            return
+        for held in range(max(hand.post.lanes for hand in self._hands) + 1):
             for hand in self._hands:
-                if len(hand.chunks) <= held:
-                    chunk = self._again.popleft() if self._again else next(chunks, None)
+                if len(hand.chunks) <= held <= hand.post.lanes and self._suspects.isdisjoint(hand.chunks):
+                    chunk = next(chunks, None)
                     if chunk is None:
                         return
                     hand.give(chunk)
 
     def _mourn(self, place: int) -> Shard | None:
-        """Replace a dead hand; its chunks are given out again, the fatal one at last row by row."""
+        """Replace a dead hand; of several chunks each is done again alone, a single one row by row."""
         dead = self._hands[place]
-        dead.end()
+        self._replace(place)
         if not dead.ready:
             raise ResourceError(
                 f"a worker died while it loaded the model (exit code {dead.process.exitcode}); "
                 "use fewer --workers or a smaller model"
             )
-        self._hands[place] = self._hire()
-        self._again.extendleft(reversed(dead.chunks))
-        if not dead.chunks:
+        if len(dead.chunks) != 1:
+            self._again.extend(dead.chunks.values())
+            self._suspects.update(dead.chunks)
             return None
-        fatal = dead.chunks[0]
-        self._deaths[fatal.index] += 1
-        if self._deaths[fatal.index] < _DEATHS:
-            return None
-        self._again.popleft()
+        (fatal,) = dead.chunks.values()
         return join_shards(fatal.index, fatal.digest, [self._try(place, each) for each in fatal.singles()])
 
     def _try(self, place: int, single: Chunk) -> Shard:
@@ -163,28 +131,10 @@ class _Crew:
                     pass
                 return shard
             except EOFError:
-                hand.end()
-                self._hands[place] = self._hire()
+                self._replace(place)
         return failed_shard(single, f"the worker process died on this row, {_DEATHS} times")
 
-
-def _serve(job: Job, threads: int, pipe: Connection) -> None:
-    """Answer chunks with shards until the parent has gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends its workers
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-    try:
-        worker = Worker(job, threads=threads)
-        pipe.send(_READY)
-        while True:
-            pipe.send(worker.process(pipe.recv()))
-    except (EOFError, BrokenPipeError):
-        return
-    except Exception as error:  # noqa: BLE001 - the parent raises it again, for the user to read
-        pipe.send(error)
-
-
-def _die_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+    def _replace(self, place: int) -> None:
+        dead = self._hands[place]
+        dead.end()
+        self._hands[place] = Hand(self._job, dead.post)

@@ -10,6 +10,7 @@ from contextlib import closing
 from itertools import chain
 
 from toolkit.batch.chunks import Chunk, make_chunks
+from toolkit.batch.columns import SOURCES, TARGETS, missing_column
 from toolkit.batch.files import run_file
 from toolkit.batch.inputs import Item, read_items
 from toolkit.batch.job import Job
@@ -19,7 +20,6 @@ from toolkit.batch.places import find_places
 from toolkit.batch.report import Report, count_reasons, write_report
 from toolkit.batch.shard import Shard, Tally, to_line
 from toolkit.batch.store import ADVICE, Store, remove_unfinished
-from toolkit.batch.tasks.material import SOURCES, TARGETS, missing_column
 from toolkit.errors import InputError
 from toolkit.lookup import load_attribute
 

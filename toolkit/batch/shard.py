@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from toolkit.batch.chunks import Chunk
 from toolkit.figures.model import Check
 
 
@@ -56,6 +57,24 @@ class Shard:
     rows: bytes
     failed: Sequence[Mapping[str, Any]]
     tally: Tally
+
+
+def make_shard(chunk: Chunk, results: Sequence[Outcome | str]) -> Shard:
+    """Return the shard of what became of each row: an outcome, or the reason why it failed."""
+    lines, failed, tally = [], [], Tally()
+    for offset, (item, result) in enumerate(zip(chunk.items, results, strict=True)):
+        if isinstance(result, str):
+            failed.append({"row": chunk.first + offset, **item.row, "error": result})
+            tally += Tally(rows=1, failed=1)
+        else:
+            lines.append(output_row(item.row, result))
+            tally += count(result)
+    return Shard(chunk.index, chunk.digest, b"".join(lines), failed, tally)
+
+
+def failed_shard(chunk: Chunk, why: str) -> Shard:
+    """Return the shard of a chunk whose rows all failed."""
+    return make_shard(chunk, [why] * len(chunk.items))
 
 
 def join_shards(index: int, digest: str, parts: Iterable[Shard]) -> Shard:

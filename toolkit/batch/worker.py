@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 from toolkit.batch.cache import Cache
 from toolkit.batch.chunks import Chunk
 from toolkit.batch.inputs import Item
 from toolkit.batch.job import Job
-from toolkit.batch.shard import Outcome, Shard, Tally, count, join_shards, output_row
+from toolkit.batch.shard import Shard, join_shards, make_shard
 from toolkit.batch.tasks import find_task
 from toolkit.batch.tasks.material import Material, Tools
 from toolkit.engines import Engine, load_model
@@ -48,8 +47,8 @@ class Worker:
             if len(chunk.items) > 1:
                 singles = [self.process(single) for single in chunk.singles()]
                 return join_shards(chunk.index, chunk.digest, singles)
-            return _shard(chunk, [f"{type(error).__name__}: {error}"])
-        return _shard(chunk, [next(outcomes) if isinstance(each, Material) else each for each in read])
+            return make_shard(chunk, [f"{type(error).__name__}: {error}"])
+        return make_shard(chunk, [next(outcomes) if isinstance(each, Material) else each for each in read])
 
     def close(self) -> None:
         """Free the model and the cache."""
@@ -72,21 +71,3 @@ def _load(job: Job, *, threads: int | None) -> Engine:
     return load_model(
         job.model, device=job.device, allow_pickle=job.allow_pickle, threads=threads, padded=False
     )
-
-
-def failed_shard(chunk: Chunk, why: str) -> Shard:
-    """Return the shard of a chunk whose rows all failed."""
-    return _shard(chunk, [why] * len(chunk.items))
-
-
-def _shard(chunk: Chunk, results: Sequence[Outcome | str]) -> Shard:
-    """Return the shard of what became of each row: an outcome, or the reason why it failed."""
-    lines, failed, tally = [], [], Tally()
-    for offset, (item, result) in enumerate(zip(chunk.items, results, strict=True)):
-        if isinstance(result, str):
-            failed.append({"row": chunk.first + offset, **item.row, "error": result})
-            tally += Tally(rows=1, failed=1)
-        else:
-            lines.append(output_row(item.row, result))
-            tally += count(result)
-    return Shard(chunk.index, chunk.digest, b"".join(lines), failed, tally)

@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from toolkit.article import has_chinese, parse_article, read_article
 from toolkit.article.model import Article
 from toolkit.batch.cache import Cache
+from toolkit.batch.columns import SOURCES, missing_column
 from toolkit.batch.inputs import Item
 from toolkit.batch.job import Job
 from toolkit.batch.shard import Outcome
 from toolkit.engines.base import Engine
 from toolkit.errors import InputError
-from toolkit.lookup import did_you_mean
 from toolkit.translate import Glossary
 
 # Characters in one text: a long book. More is a file that lost its line ends.
 LONGEST = 1_000_000
-SOURCES = ("text", "source")
-TARGETS = ("translation", "target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,6 @@ def text_of(item: Item, column: str | None, usual: Sequence[str]) -> str:
     if len(text) > LONGEST:
         raise InputError(_too_long(len(text)))
     return text
-
-
-def missing_column(names: Sequence[str], there: Sequence[str]) -> str:
-    """Return the message for a row that has none of the columns `names`."""
-    wanted = " or ".join(repr(name) for name in names)
-    return f"there is no column {wanted}{did_you_mean(names[0], there)}; the row has {', '.join(there)}"
 
 
 def _too_long(length: int) -> str:

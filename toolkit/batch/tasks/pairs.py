@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.article import parse_article
+from toolkit.batch.columns import SOURCES, TARGETS
 from toolkit.batch.inputs import Item
 from toolkit.batch.job import Job
 from toolkit.batch.shard import Outcome
-from toolkit.batch.tasks.material import SOURCES, TARGETS, Material, Task, Tools, text_of
+from toolkit.batch.tasks.material import Material, Task, Tools, text_of
 from toolkit.errors import InputError
 from toolkit.figures import Check, check_figures
 from toolkit.translate import repair_document

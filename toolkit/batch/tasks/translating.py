@@ -30,9 +30,9 @@ def _segments(distinct: Sequence[str], engine: Engine, tools: Tools) -> dict[str
     """Return the segment of each sentence, from the cache where it has been translated before."""
     known = tools.cache.find(distinct) if tools.cache else {}
     new = [text for text in distinct if text not in known]
-    made = translate_sentences(
-        new, engine, figures=tools.job.figures, glossary=tools.glossary, window=max(len(new), 1)
-    )
+    # All go through the model together: no sentence has more pieces than characters.
+    window = sum(map(len, new)) + 1
+    made = translate_sentences(new, engine, figures=tools.job.figures, glossary=tools.glossary, window=window)
     if tools.cache:
         tools.cache.add(made)
     return known | dict(zip(new, made, strict=True))
