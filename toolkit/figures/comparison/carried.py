@@ -37,6 +37,8 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
         return True
     if figure.kind in ("name", "code"):
         value = figure.value
+        if _has_word(figure.text, text):
+            return True
         return value is not None and (
             figure.text in text or _has_numeral(value, text) or (len(value) < 3 and _has_word(value, text))
         )

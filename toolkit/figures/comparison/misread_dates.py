@@ -20,7 +20,7 @@ def compare_date_with_other(source: Figure, target: Figure, texts: Texts) -> Ver
     date, other = (source, target) if source.kind == "date" else (target, source)
     numbers = _DIGITS.findall(date.value or "")
     if other.number is None:
-        return None
+        return Verdict(distance=0.2) if _is_numbered_name(source, other) else None
     if other.kind in ("age", "count") and _is_decade(date, other):
         return Verdict(distance=0.1)
     if source.kind == "ordinal" and source.value == "2" and target.relative == "+1Y":
@@ -55,6 +55,14 @@ def _is_numbered(source: Figure, other: Figure) -> bool:
     """Return whether 17号 without a month may be number 17 as well as the 17th."""
     unmeasured = other.kind in ("code", "count", "ordinal") and other.unit is None
     return unmeasured and source.text.endswith(_NUMBERED) and (source.value or "").startswith("XXXX-XX-")
+
+
+def _is_numbered_name(source: Figure, other: Figure) -> bool:
+    """Return whether a name ends in the number of a 号: 月球25号 is Luna-25."""
+    last = _DIGITS.findall(other.text)[-1:]
+    return (
+        other.kind == "code" and source.text.endswith(_NUMBERED) and last == [source.text[: -len(_NUMBERED)]]
+    )
 
 
 def _is_birth_year(source: Figure, date: Figure, text: str) -> bool:

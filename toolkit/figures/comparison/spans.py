@@ -26,6 +26,8 @@ def compare_spans(ours: Magnitude, theirs: Magnitude, source: Figure, target: Fi
         return compare_vague(source, target, ours, theirs)
     if not ours.is_span and not theirs.is_span:
         return _compare_points(source, target, ours, theirs)
+    if ours.low == -theirs.high and ours.high == -theirs.low:
+        return Verdict(note="a loss told without its sign", distance=0.15)
     if _meets(source, target, ours.low, theirs.low, theirs.step) and _meets(
         source, target, ours.high, theirs.high, theirs.step
     ):

@@ -103,6 +103,8 @@ def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
     if first.target is None or second.target is None or second.target.end > first.target.start:
         return False
     ours, theirs = (first.source, second.source), (second.target, first.target)
+    if _is_change_first(theirs, texts.target):
+        return False
     if ours[0].value == ours[1].value or ours[0].kind in ("date", "time"):
         return False
     between = texts.source[ours[0].end : ours[1].start].strip()
@@ -121,6 +123,13 @@ def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
     if _pattern(regroups).search(target_between) is None:
         return True
     return _bounds_stay(ours, theirs) or _is_coordinated(between, target_between)
+
+
+def _is_change_first(theirs: tuple[Figure, Figure], text: str) -> bool:
+    """Return whether English tells the change before what it led to: "rose by 3 kilograms to 449"."""
+    before = text[: theirs[0].start].rstrip().lower()
+    between = text[theirs[0].end : theirs[1].start].rstrip().lower()
+    return _pattern("change_first").search(before) is not None and between.endswith(" to")
 
 
 def _bounds_stay(ours: tuple[Figure, Figure], theirs: tuple[Figure, Figure]) -> bool:

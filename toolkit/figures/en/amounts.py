@@ -71,6 +71,10 @@ def read_amount(tokens: Tokens, index: int, *, money: bool = False) -> Amount | 
     found = measure_at(tokens, after, large=numeral.large) or _times_at(tokens, first, after)
     if found and tokens.word(after) == "second" and (numeral.spelled or _ranks(tokens, after)):
         found = None  # "seven second prizes"
+    if found and found[0].kind == "temperature" and tokens.word(found[1]) == "below":
+        zero = tokens.word(found[1] + 1) in ("zero", "freezing")
+        numeral = replace(numeral, value=negated(numeral.value)) if zero else numeral
+        return Amount(first, found[1] + 2 * zero, numeral, found[0])
     if found and found[0].kind == "duration" and _and_a_half(tokens, found[1]):
         return Amount(first, found[1] + 3, replace(numeral, value=total(numeral.value, _HALF)), found[0])
     return Amount(first, found[1] if found else numeral.end, numeral, found[0] if found else None)

@@ -18,6 +18,7 @@ _COUNTS = re.compile(
     r" (?!(?:respectively|and|in|on|at|by|for|from|over|with|as|while|but|last|this|within|during)\b)[a-z]"
 )
 _GOES_ON = re.compile(r"\d, ?\Z")
+_CARRIED = frozenset({"money", "area", "length", "mass", "volume", "energy"})
 _SHARED = frozenset(
     {"money", "percent", "area", "length", "mass", "volume", "energy", "temperature", "duration"}
 )
@@ -46,7 +47,7 @@ def _carry_on(figures: list[Figure], text: str) -> list[Figure]:
     """Return the figures, the end of a change with its beginning's unit: "from 5 tonnes to 7 million"."""
     for place, (before, figure) in enumerate(pairwise(figures), 1):
         bare = figure.kind == "count" and figure.unit is None and figure.classifier is None
-        if bare and before.kind in _SHARED and _is_scaled(figure) and _ends_there(before, figure, text):
+        if bare and before.kind in _CARRIED and _is_scaled(figure) and _ends_there(before, figure, text):
             figures[place] = replace(figure, kind=before.kind, unit=before.unit)
     return figures
 

@@ -12,6 +12,8 @@ from toolkit.figures.en.tokens import Tokens
 _DASHES = frozenset("-–—~−")
 _SEPARATORS = _DASHES | {"to", "or", "and", "through"}
 _TWO_SIDED = frozenset({"exact", "about"})
+# a change is this much smaller than what it leads to: "by 1.69 million to 192 million"
+_MOST_SPREAD = 5
 _MOST_SHARED = 1000
 """a number from here on does not borrow the scale of the other end: "800-1,200 million" """
 
@@ -59,6 +61,8 @@ def _in_order(tokens: Tokens, lower: Amount, upper: Amount, separator: str) -> b
     if separator != "to" or low is None or high is None:
         return True
     bound, first = bound_before(tokens, lower.first)
+    if tokens.word(first - 1) == "by" and (lower.measured_after or high > low * _MOST_SPREAD):
+        return False  # "rose by 3.2 kilograms to 449.3 kilograms"
     if tokens.word(first - 1) != "from":
         return True
     shared = share(lower, upper).value

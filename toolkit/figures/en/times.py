@@ -92,6 +92,8 @@ def read_past(tokens: Tokens, index: int) -> Found | None:
     minutes = _TIMES["minutes"][tokens.word(index)]
     way = tokens.word(index + 1)
     clock = _read_clock(tokens, index + 2) if way in ("past", "to") else None
+    if way == "past" and (fixed := _FIXED.get(tokens.word(index + 2))):
+        return tokens.figure(index, index + 3, "time", f"{fixed[:3]}{minutes}"), index + 3
     if clock is None or clock.minute is not None or (way == "to" and clock.half is None):
         return None
     hour = clock.hour - (way == "to")
