@@ -1,9 +1,11 @@
-"""Repair of the seven recorded systems: survival before and after, over figures with a counterpart.
+"""Repair of the seven recorded systems: survival before and after, with 95 % intervals.
 
-    python eval/bench/repair.py RECORDED_FOLDER [--labels FILE] [--sample FILE]
+    python eval/bench/repair.py RECORDED_FOLDER [--labels FILE] [--sample FILE] [--figures all|scaled]
 
+Survival over figures "with a counterpart" leaves out those the output does not have at all, which no
+repair can put there. "Scaled" figures name 万 or 亿. Intervals are percentile bootstrap over sentences.
 `--labels` adds how many labelled error pairs become fully right and how many ok pairs are changed;
-`--sample` writes the repaired sentences, for reading. "Scaled" are figures that name 万 or 亿.
+`--sample` writes every repair, for reading.
 """
 
 from __future__ import annotations
@@ -14,97 +16,108 @@ import html
 import json
 import lzma
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolkit.figures import Check
-from toolkit.translate import repair
+import numpy as np
+
+from toolkit.evaluation.statistics import interval, resample
+from toolkit.figures import Check, check_figures
+from toolkit.translate import Repaired, repair
 from toolkit.translate.draft import count_errors
 
 SUITES = ("wmt17", "wmt18", "wmt19", "wmt20")
 SYSTEMS = ("google", "microsoft", "bergamot-base", "bergamot-base-memory", "opusmt", "argos", "nllb")
+SCALES = "万亿"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Figures kept, changed and missing."""
+@dataclass
+class Outcome:
+    """Of one system: rows of (kept, with counterpart, all) a sentence before and after, and its repairs."""
 
-    kept: int = 0
-    changed: int = 0
-    missing: int = 0
+    before: list[tuple[int, int, int]] = field(default_factory=list)
+    after: list[tuple[int, int, int]] = field(default_factory=list)
+    repairs: list[dict[str, object]] = field(default_factory=list)
+    invented: int = 0
 
-    def __add__(self, other: Count) -> Count:
-        return Count(self.kept + other.kept, self.changed + other.changed, self.missing + other.missing)
-
-    @property
-    def survival(self) -> float:
-        """Kept / all."""
-        return self.kept / max(1, self.kept + self.changed + self.missing)
-
-    @property
-    def right(self) -> float:
-        """Kept / those with a counterpart in the output."""
-        return self.kept / max(1, self.kept + self.changed)
+    def add(self, check: Check, repaired: Repaired, *, scaled: bool) -> None:
+        """Count one sentence."""
+        if any(counts := count(check, scaled=scaled)):
+            self.before.append(counts)
+            self.after.append(count(repaired.check, scaled=scaled))
+        self.invented += len(repaired.check.invented) - len(check.invented)
 
 
-def count(check: Check, *, scaled: bool) -> Count:
-    """Return the figures of a check by status; `scaled` only those with 万 or 亿."""
-    rows = [row for row in check.rows if not scaled or any(word in row.source.text for word in "万亿")]
-    return Count(*(sum(row.status == status for row in rows) for status in ("kept", "changed", "missing")))
+def count(check: Check, *, scaled: bool) -> tuple[int, int, int]:
+    """Return how many figures are kept, have a counterpart, and are there; `scaled`: only of 万 and 亿."""
+    rows = [row for row in check.rows if not scaled or any(word in row.source.text for word in SCALES)]
+    kept, changed = (sum(row.status == status for row in rows) for status in ("kept", "changed"))
+    return kept, kept + changed, len(rows)
 
 
-def recorded(folder: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
-    """Yield (suite, line, row) for each recorded sentence."""
+def recorded(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield (suite:line, row) for each recorded sentence."""
     for suite in SUITES:
         with lzma.open(folder / f"{suite}.tsv.xz", "rt", encoding="utf-8", newline="") as stream:
             for line, row in enumerate(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
-                yield suite, line, {name: html.unescape(text or "") for name, text in row.items()}
+                yield f"{suite}:{line}", {name: html.unescape(text or "") for name, text in row.items()}
 
 
-def measure_systems(folder: Path, sample: Path | None) -> None:
-    """Print survival before and after repair for each system."""
-    before = {(system, scaled): Count() for system in SYSTEMS for scaled in (False, True)}
-    after, repairs, lines = dict(before), dict.fromkeys(SYSTEMS, 0), []
-    from toolkit.figures import check_figures
-
-    for suite, line, row in recorded(folder):
-        for system in SYSTEMS:
-            source, target = row["zh"], row[system]
-            check = check_figures(source, target)
-            found = repair(source, target, check)
-            for scaled in (False, True):
-                before[system, scaled] += count(check, scaled=scaled)
-                after[system, scaled] += count(found.check, scaled=scaled)
-            if found.target != target:
-                done = [r.source.text for r in found.check.rows if r.action == "repaired"]
-                repairs[system] += len(done)
-                lines.append(
-                    {"system": system, "set": suite, "line": line, "source": source, "before": target,
-                     "after": found.target, "repaired": done}
-                )  # fmt: skip
-    print(
-        "| system | survival | after | with counterpart | after | 万/亿 with counterpart | after | repairs |"
-    )
-    print("|---|---|---|---|---|---|---|---|")
-    for system in SYSTEMS:
-        cells = [f"{before[system, False].survival:.2%}", f"{after[system, False].survival:.2%}"]
-        for scaled in (False, True):
-            cells += [f"{before[system, scaled].right:.2%}", f"{after[system, scaled].right:.2%}"]
-        print(f"| {system} | {' | '.join(cells)} | {repairs[system]} |")
-    if sample is not None:
-        sample.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+def measure_systems(folder: Path, *, scaled: bool) -> dict[str, Outcome]:
+    """Return what repair does for each system."""
+    outcomes = {system: Outcome() for system in SYSTEMS}
+    for place, row in recorded(folder):
+        for system, outcome in outcomes.items():
+            check = check_figures(row["zh"], row[system])
+            repaired = repair(row["zh"], row[system], check)
+            outcome.add(check, repaired, scaled=scaled)
+            outcome.repairs += list_repairs(f"{place}:{system}", check, repaired)
+    return outcomes
 
 
-def measure_labels(path: Path) -> None:
+def list_repairs(place: str, check: Check, repaired: Repaired) -> Iterator[dict[str, object]]:
+    """Yield each repaired figure with what the output had, in its sentence before and after."""
+    for old, new in zip(check.rows, repaired.check.rows, strict=True):
+        if new.action == "repaired":
+            yield {
+                "id": place, "kind": new.source.kind, "reason": old.reason, "figure": new.source.text,
+                "was": old.target and old.target.text, "is": new.target and new.target.text,
+                "source": repaired.source, "before": repaired.before, "after": repaired.target,
+            }  # fmt: skip
+
+
+def show(outcomes: dict[str, Outcome]) -> None:
+    """Print the table of survival by system."""
+    print("| system | figures | survival | after | with counterpart | after | repaired |")
+    print("|---|---|---|---|---|---|---|")
+    for system, outcome in outcomes.items():
+        cells = []
+        for base in (2, 1):
+            cells += [share(rows, base) for rows in (outcome.before, outcome.after)]
+        total = sum(row[2] for row in outcome.before)
+        print(f"| {system} | {total} | {' | '.join(cells)} | {len(outcome.repairs)} |")
+    print(f"invented figures added: {sum(outcome.invented for outcome in outcomes.values())}")
+
+
+def share(rows: Sequence[tuple[int, int, int]], base: int) -> str:
+    """Return kept / figures of column `base`, with its interval, in percent."""
+    table = np.array(rows, dtype=np.float64)
+    kept, whole = table[:, 0].sum(), table[:, base].sum()
+    limits = interval(resample(table), lambda totals: totals[0] / totals[base] if totals[base] else None)
+    low, high = limits if limits is not None else (0.0, 1.0)
+    return f"{kept / whole:.2%} [{low * 100:.2f}, {high * 100:.2f}]"
+
+
+def show_labels(path: Path) -> None:
     """Print how many labelled error pairs become right and how many ok pairs are changed."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    found = [(row["label"], row["en"], repair(row["zh"], row["en"])) for row in rows]
-    wrong = [repaired for label, _, repaired in found if label == "error"]
+    found = [(row["label"], repair(row["zh"], row["en"])) for row in rows]
+    wrong = [repaired for label, repaired in found if label == "error"]
     fixed = sum(
         count_errors(repaired.check) == 0 and repaired.target != repaired.before for repaired in wrong
     )
-    touched = sum(label == "ok" and repaired.target != text for label, text, repaired in found)
+    touched = sum(label == "ok" and repaired.target != repaired.before for label, repaired in found)
     print(f"labels: {fixed} of {len(wrong)} error pairs become right, "
           f"{touched} of {len(rows) - len(wrong)} ok pairs are changed")  # fmt: skip
 
@@ -114,12 +127,18 @@ def main() -> None:
     parser.add_argument("recorded", type=Path)
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--sample", type=Path)
+    parser.add_argument("--figures", choices=("all", "scaled"), default="all")
     options = parser.parse_args()
     if not options.recorded.is_dir():
         sys.exit(f"{options.recorded} is no folder of recorded outputs")
     if options.labels:
-        measure_labels(options.labels)
-    measure_systems(options.recorded, options.sample)
+        show_labels(options.labels)
+    outcomes = measure_systems(options.recorded, scaled=options.figures == "scaled")
+    show(outcomes)
+    if options.sample is not None:
+        repairs = [one for outcome in outcomes.values() for one in outcome.repairs]
+        lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in repairs)
+        options.sample.write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from functools import cache
 
 from toolkit.figures.lexicon import currencies, units
 from toolkit.figures.model import Figure, Row
-from toolkit.translate.repairing.likeness import digit_count, has_same_digits, is_near
+from toolkit.translate.repairing.likeness import digit_count, distance, has_same_digits, is_near
 from toolkit.translate.repairing.measures import written
 from toolkit.translate.repairing.scene import Scene
 from toolkit.translate.repairing.sizes import is_size_slip
@@ -40,20 +40,20 @@ def is_amount_slip(row: Row, target: Figure, scene: Scene) -> bool:
     lone = scene.is_lone(source)
     if is_size_slip(source, target, lone=lone):
         return True
-    if target.unit is None and source.unit is not None and _is_measured_behind(target, scene):
+    if target.unit is None and source.unit is not None and _is_measured_behind(source, target, scene):
         return False
     return _is_number_slip(source, target, lone=lone)
 
 
 def _is_measure_slip(source: Figure, target: Figure, scene: Scene) -> bool:
     """Return whether only the unit or currency is another or left out, and is not said behind it."""
-    if source.kind == "count":
+    if source.kind == "count" and (source.classifier is None or target.kind != "money"):
         return False
-    if target.unit is None and (source.kind != "money" or _is_said_elsewhere(source, scene)):
+    if target.unit is None and not _may_take_currency(source, target, scene):
         return False
     if target.unit is not None and written(_counted(source)).search(target.text):
         return False  # "pounds" are a weight and a currency
-    if _is_measured_behind(target, scene):
+    if _is_measured_behind(source, target, scene):
         return False
     return "vague" in (source.bound, target.bound) or _numbers(source) == _numbers(target)
 
@@ -63,10 +63,21 @@ def _counted(figure: Figure) -> str:
     return (figure.unit or "").partition("/")[0]
 
 
-def _is_measured_behind(target: Figure, scene: Scene) -> bool:
-    """Return whether a word for a unit or currency follows that was not read as the figure's own."""
+def _is_measured_behind(source: Figure, target: Figure, scene: Scene) -> bool:
+    """Return whether a unit or currency follows that is neither the figure's own nor the source's."""
     following = _FOLLOWING.match(scene.target, target.end)
-    return following is not None and bool({following[1], following[1].lower()} & _measure_words())
+    if following is None or written(_counted(source)).match(following[1]):
+        return False
+    return bool({following[1], following[1].lower()} & _measure_words())
+
+
+def _may_take_currency(source: Figure, target: Figure, scene: Scene) -> bool:
+    """Return whether a bare number may get the source's currency: it has none that stands elsewhere.
+
+    Torn off by a full stop ("5 billion. Yuan's centre"), the currency is missed all the same.
+    """
+    ends = scene.target[target.end : target.end + 1] in (".", ",", ";", ")", "")
+    return source.kind == "money" and (ends or not _is_said_elsewhere(source, scene))
 
 
 def _is_said_elsewhere(source: Figure, scene: Scene) -> bool:
@@ -90,9 +101,11 @@ def _is_number_slip(source: Figure, target: Figure, *, lone: bool) -> bool:
     if source.kind == "percent" != target.kind:
         return _is_tenths_misread(source, target)
     scaled = all(has_same_digits(one, other) for one, other in pairs)
-    if not scaled and not all(has_same_digits(one, other) or is_near(one, other) for one, other in pairs):
+    alike = scaled or all(has_same_digits(one, other) or is_near(one, other) for one, other in pairs)
+    large = lone and min(*ours, *theirs) >= _LARGE
+    if not alike and not (large and source.kind == target.kind and _shares_a_digit(pairs)):
         return False
-    if scaled and lone and min(*ours, *theirs) >= _LARGE:
+    if large and (scaled or not alike):
         return True
     fewest = min(map(digit_count, theirs))
     if source.kind not in _COUNTED and (source.kind == target.kind or _shares_an_end(pairs)):
@@ -110,6 +123,10 @@ def _is_tenths_misread(source: Figure, target: Figure) -> bool:
     return (
         "成" in source.text and Fraction(target.number).limit_denominator(10).numerator == source.number / 10
     )
+
+
+def _shares_a_digit(pairs: list[tuple[Decimal, Decimal]]) -> bool:
+    return all(distance(one, other) < max(digit_count(one), digit_count(other)) for one, other in pairs)
 
 
 def _shares_an_end(pairs: list[tuple[Decimal, Decimal]]) -> bool:

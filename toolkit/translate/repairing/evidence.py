@@ -118,11 +118,12 @@ def _surroundings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what shows, before and after a figure, that it is part of a longer number."""
     table = _table()
     word = "|".join((*table["numerals"]["words"], *table["numerals"]["parts"]))
+    whole = "|".join(table["numerals"]["after_number"])
     return (
         re.compile(
             rf"(?:[A-Za-z\d]|\d[\s.,/-]|\b(?:{word})[\s-]+|\b(?:hundred|thousand)\s+and\s+)$", re.IGNORECASE
         ),
-        re.compile(rf"[.,/–-]?\d|\s+\d|-[a-z]|\s+(?:and\s+)?(?:{word})\b", re.IGNORECASE),
+        re.compile(rf"[.,/–-]?\d|\s+\d|-(?!(?:{whole})\b)[a-z]|\s+(?:and\s+)?(?:{word})\b", re.IGNORECASE),
     )
 
 

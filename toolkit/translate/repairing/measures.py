@@ -20,6 +20,8 @@ def reword_measure(source: Figure, target: Figure) -> str | None:
 
     None where its unit cannot be told from the rest of its text.
     """
+    if source.unit is None and source.classifier is not None and target.unit in _currencies():
+        return _without_sign(target)
     right, wrong = _parting(source.unit, target.unit)
     numerals = list(numeral_pattern().finditer(target.text))
     if right is None or right == wrong:
@@ -33,6 +35,12 @@ def reword_measure(source: Figure, target: Figure) -> str | None:
         return _exchange_sign(target.text, wrong, right)
     name = _name(right, one=target.value == "1" and target.value_to is None)
     return written(wrong).sub(lambda match: _in_place(match, target.text, right, name), target.text)
+
+
+def _without_sign(target: Figure) -> str | None:
+    """Return the text of a sum of money that should count something, its currency sign left out."""
+    sign = re.match(rf"(.*?)(?:{written(target.unit or '').pattern})\s*(?=\d)", target.text)
+    return None if sign is None else sign[1] + target.text[sign.end() :]
 
 
 def _parting(right: str | None, wrong: str | None) -> tuple[str | None, str | None]:

@@ -21,7 +21,7 @@ def numeral_pattern() -> re.Pattern[str]:
     word = rf"\b(?:{'|'.join(words['words'])})\b"
     article = rf"\ban?\s+(?={word})"
     return re.compile(
-        rf"(?<![A-Za-z])(?:{article})?(?:\d(?:[\d,.]*\d)?|{word})(?:(?:[\s-]+|\s+and\s+)(?:{word}))*",
+        rf"(?<![A-Za-z])(?:{article})?(?:\d(?:[\d,.]*\d)?(?:\s10+(?=\s(?:million|thousand)))?|{word})(?:(?:[\s-]+|\s+and\s+)(?:{word}))*",
         re.IGNORECASE,
     )
 

@@ -21,6 +21,9 @@ def splice(text: str, start: int, end: int, rendering: str, *, is_date: bool = F
         rendering = rendering[:1].upper() + rendering[1:]
     if _PLURAL_OF.search(wrong) and not _PLURAL_OF.search(rendering):
         after = re.sub(r"^ of\b(?! the\b)", "", after)
+    if re.match("-[a-z]", after):
+        rendering = rendering.replace(" ", "-")  # a 100-billion-scale park
+        before += "a " if wrong.lower().startswith("a ") else ""
     before = _with_article(before, rendering)
     if is_date:
         before = _with_preposition(before, wrong, rendering)
@@ -62,6 +65,6 @@ def _without_doubles(before: str, rendering: str, after: str) -> str:
         head, tail = " ".join(words[:count]), " ".join(words[-count:])
         if re.search(rf"(?:^|\s){re.escape(head)}\s*$", before, re.IGNORECASE) and not head[0].isdigit():
             return before + rendering[len(head) :].lstrip() + after
-        if re.match(rf"\s+{re.escape(tail)}\b", after, re.IGNORECASE):
+        if re.match(rf"\s+{re.escape(tail).replace('percent', 'per ?cent')}\b", after, re.IGNORECASE):
             return before + rendering[: -len(tail)].rstrip() + after
     return before + rendering + after
