@@ -14,6 +14,7 @@ from toolkit.tables import read_described
 
 Lock = Literal["symbols", "numbers", "none"]
 Task = Literal["translate", "summarise"]
+Chat = Literal["plain", "coded", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +48,11 @@ class Card:
     Sources over `max_source_tokens` must be split; those over `best_source_tokens` are, at clauses,
     because the model was measured to translate the parts better.
     `lock` says how source figures are prepared: "symbols" stand for them, "numbers" are rendered in English.
-    Of chat models: `instruction` is the prompt with `{text}`, `window` the sentences of one request,
-    `context` the earlier sentences shown with it, `chat_options` what the chat template is given.
+    Of chat models: `instruction` is the prompt with `{text}`, the languages' names `{source}` and `{target}`
+    and the model's codes `{source_code}` and `{target_code}`; `chat` is how it is sent: "plain" text in a
+    turn, "coded" with the codes beside the text, for templates made for translation, or "none", without a
+    template. `window` is the sentences of one request, `context` the earlier sentences shown with it,
+    `chat_options` what the chat template is given.
     `bytes` is the download, `files` the sha256 of each file by its path, `folder` where the card lies.
     """
 
@@ -65,6 +69,7 @@ class Card:
     languages: Mapping[str, str] = field(default_factory=dict)
     prefix: str = ""
     instruction: str | None = None
+    chat: Chat = "plain"
     chat_options: Mapping[str, bool] = field(default_factory=dict)
     window: int = 1
     context: int = 0

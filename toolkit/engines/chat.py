@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from toolkit.cards import Card
 from toolkit.engines.base import Decoding, Hypothesis, Options, around_blanks, merge_decoding, require_fits
 from toolkit.engines.windows import halves, numbered_lines, split_windows
+from toolkit.errors import InputError
 from toolkit.resources import read_table
 
 THINKING = re.compile(r"<think>.*?</think>", re.DOTALL)
@@ -25,9 +26,13 @@ class Prompt:
 
 
 class Completer(Protocol):
-    """Whatever answers prompts: a model in this process or a server."""
+    """Whatever answers prompts: a model in this process or a server.
+
+    `forces_start` says that an answer always has the beginning that its prompt wants; else it is asked for.
+    """
 
     max_source_tokens: int
+    forces_start: bool
 
     def complete(
         self, prompts: Sequence[Prompt], *, n_best: int, decoding: Decoding
@@ -58,6 +63,8 @@ class ChatEngine:
         self._names = {
             "source": names.get(options.source, options.source),
             "target": names.get(options.target, options.target),
+            "source_code": card.language(options.source),
+            "target_code": card.language(options.target),
         }
 
     @property
@@ -90,6 +97,8 @@ class ChatEngine:
     def generate(
         self, texts: Sequence[str], *, n_best: int = 1, decoding: Decoding | None = None
     ) -> list[list[Hypothesis]]:
+        if self.card.chat != "plain":
+            raise InputError(f"{self.card.id} only translates; choose another model for summaries")
         settings = merge_decoding(decoding, self.card.decoding)
         lengths = self.count_tokens(texts)
         require_fits(lengths, limit=self.max_source_tokens, model=self.card.id)
@@ -145,7 +154,7 @@ class ChatEngine:
         """Return the prompt for one text; the card's own instruction is used unchanged where it has one."""
         template = self.card.instruction or _prompts()["single"]
         text = template.format(text=texts[index], **self._names)
-        if start:
+        if start and not self._completer.forces_start:
             text = _prompts()["start"].format(start=start) + text
         limit = self._limit([texts[index]], settings)
         return Prompt((self._context(texts, index) + text).strip(), start, limit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from tempfile import mkdtemp
+from textwrap import shorten
 
 from toolkit.cards import Card
 from toolkit.engines.base import Options
@@ -14,6 +15,7 @@ from toolkit.engines.checkpoint import (
     read_checkpoint,
     require_loadable,
 )
+from toolkit.engines.ctranslate_weights import WEIGHTS, holds_weights
 from toolkit.engines.devices import on_gpu
 from toolkit.engines.families import Family
 from toolkit.engines.memory import is_full, require_memory, told_when_full
@@ -23,7 +25,13 @@ from toolkit.errors import InputError, ModelError, ResourceError
 
 STORED_AS = {"int8": "int8_float32"}
 """The converter's names, where they differ: plain int8 keeps the rest as 16 bits if the checkpoint did."""
-ALSO_COPIED = ("config.json", "generation_config.json", "tokenizer_config.json", "special_tokens_map.json")
+ALSO_COPIED = (
+    "config.json",
+    "generation_config.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "*.jinja",
+)
 
 
 def float_type(family: Family, *, gpu: bool) -> str:
@@ -44,8 +52,10 @@ def convert_model(card: Card, quantization: str, *, allow_pickle: bool) -> Path:
     return convert_to(checkpoint, quantization)
 
 
-def converted(checkpoint: Checkpoint, family: Family, options: Options) -> Path:
-    """Return the folder of the converted copy (`ctranslate2/` and the tokenizer), made when missing."""
+def ready_copy(checkpoint: Checkpoint, family: Family, options: Options) -> Path:
+    """Return the folder with converted weights: the checkpoint's own, or a copy's, made when missing."""
+    if holds_weights(checkpoint.folder):
+        return checkpoint.folder
     require_loadable(checkpoint, allow_pickle=options.allow_pickle)
     return convert_to(checkpoint, float_type(family, gpu=on_gpu(options)))
 
@@ -65,7 +75,7 @@ def convert_to(checkpoint: Checkpoint, quantization: str) -> Path:
     work = Path(mkdtemp(prefix="converting-", dir=target.parent))
     try:
         with told_when_full(f"the conversion of {checkpoint.folder.name}"):
-            _run_converter(checkpoint, work / "ctranslate2", quantization)
+            _run_converter(checkpoint, work / WEIGHTS, quantization)
         for pattern in (*TOKENIZER_FILES, *ALSO_COPIED):
             for path in checkpoint.folder.glob(pattern):
                 shutil.copy2(path, work / path.name)
@@ -85,7 +95,7 @@ def _run_converter(checkpoint: Checkpoint, output: Path, quantization: str) -> N
     except (OSError, ValueError, RuntimeError, KeyError, NotImplementedError, AttributeError) as error:
         if is_full(error):
             raise
-        reason = " ".join(str(error).split()) or type(error).__name__
+        reason = shorten(str(error), 160, placeholder=" …") or type(error).__name__
         raise ModelError(
             f"CTranslate2 cannot convert {checkpoint.folder}: {reason}; "
             f"run it with transformers instead: --model transformers:{checkpoint.folder}"

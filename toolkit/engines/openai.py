@@ -27,6 +27,7 @@ class OpenAICompleter:
     """
 
     max_source_tokens = 2000
+    forces_start = False
 
     def __init__(self, server: Server, model: str) -> None:
         self._server = server

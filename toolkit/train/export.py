@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from toolkit.engines.ctranslate import PIECES, WEIGHTS
+from toolkit.engines.ctranslate import PIECES
+from toolkit.engines.ctranslate_weights import WEIGHTS
 from toolkit.errors import ModelError
 from toolkit.train.config import Lock
 from toolkit.train.tokenizer import END, UNKNOWN, Tokenizer
