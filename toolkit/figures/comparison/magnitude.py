@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -34,6 +34,11 @@ class Magnitude:
     def is_span(self) -> bool:
         """Whether the magnitude is a range or a vague quantity, no single value."""
         return self.low != self.high
+
+    @property
+    def mirrored(self) -> Magnitude:
+        """The same magnitude on the other side of zero."""
+        return replace(self, low=-self.high, high=-self.low)
 
 
 @lru_cache(maxsize=4096)

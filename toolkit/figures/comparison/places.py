@@ -14,6 +14,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 # "grades one and two": the noun stands before the first of them
 _LISTED = re.compile(r"(?:[\w-]+(?:, (?:and |or )?| (?:and|or|to|through) ))+$")
 _A = ("a", "one")
+_OCCASIONS = ("次", "度", "回")
 _NEAR_ONE = Decimal("0.001")
 
 
@@ -33,6 +34,12 @@ def compare_place_with_amount(source: Figure, target: Figure, texts: Texts) -> V
         return Verdict("value", note="ordinal became count", distance=0.3)
     if source.kind == "ordinal" and "第" not in source.text and not _is_rank(source, texts.source):
         return Verdict(distance=0.2)
+    if (
+        target.kind == "ordinal"
+        and source.classifier in _OCCASIONS
+        and texts.target.startswith(" time", target.end)
+    ):
+        return Verdict(distance=0.2)  # 四度夺冠: winning for the fourth time
     if target.kind == "ordinal" and _is_anniversary(source, target, texts.target):
         return Verdict(distance=0.2)
     if target.kind == "ordinal" and (source.classifier is None or _may_be_place(source, texts.source)):

@@ -94,7 +94,7 @@ def _with_surroundings(
 
 
 def _is_said_once(source: Figure, target: Figure, texts: Texts) -> bool:
-    """Return whether another amount of the output names the currency: "3 billion yuan, of which 2 billion"."""
+    """Return whether another amount of the output names the currency: "3 billion yuan, 2 billion of it"."""
     scaled = target.text.lower().endswith(("million", "billion", "trillion"))
     return target.unit is None and scaled and source.unit in texts.currencies
 

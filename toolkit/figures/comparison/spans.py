@@ -22,6 +22,8 @@ def compare_spans(ours: Magnitude, theirs: Magnitude, source: Figure, target: Fi
     """Return how two amounts of one dimension relate; the bounds of the figures are not looked at."""
     if ours.low == theirs.low and ours.high == theirs.high:
         return Verdict(distance=0.0 if source.kind == target.kind else 0.1)
+    if ours.high < 0 and theirs.high < 0:
+        ours, theirs = ours.mirrored, theirs.mirrored
     if source.bound == "vague" or target.bound == "vague":
         return compare_vague(source, target, ours, theirs)
     if not ours.is_span and not theirs.is_span:

@@ -72,12 +72,21 @@ def read_amount(tokens: Tokens, index: int, *, money: bool = False) -> Amount | 
     if found and tokens.word(after) == "second" and (numeral.spelled or _ranks(tokens, after)):
         found = None  # "seven second prizes"
     if found and found[0].kind == "temperature" and tokens.word(found[1]) == "below":
-        zero = tokens.word(found[1] + 1) in ("zero", "freezing")
-        numeral = replace(numeral, value=negated(numeral.value)) if zero else numeral
-        return Amount(first, found[1] + 2 * zero, numeral, found[0])
+        return _below(tokens, first, numeral, found)
     if found and found[0].kind == "duration" and _and_a_half(tokens, found[1]):
         return Amount(first, found[1] + 3, replace(numeral, value=total(numeral.value, _HALF)), found[0])
     return Amount(first, found[1] if found else numeral.end, numeral, found[0] if found else None)
+
+
+def _below(tokens: Tokens, first: int, numeral: Numeral, found: tuple[Measure, int]) -> Amount:
+    """Return a temperature before "below": negative when "zero (Celsius)" follows."""
+    measure, end = found
+    if tokens.word(end + 1) not in ("zero", "freezing"):
+        return Amount(first, end, numeral, measure)
+    scale = measure_at(tokens, end + 2)
+    if scale is not None and scale[0].kind == "temperature":
+        measure, end = scale[0], scale[1] - 2
+    return Amount(first, end + 2, replace(numeral, value=negated(numeral.value)), measure)
 
 
 def _ranks(tokens: Tokens, index: int) -> bool:
