@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Run
 from tests.test_translate import ScriptedEngine
 from toolkit.errors import InputError
-from toolkit.translate import Glossary, read_glossary, translate_sentences
+from toolkit.translate import Glossary, read_glossary, repair, translate_sentences
 from toolkit.translate.resolving import resolve_years
 
 TERMS = {
@@ -96,6 +96,40 @@ def test_a_lost_term_is_noted() -> None:
     engine = ScriptedEngine(lambda *_: ["Promoting the river is busy."])
     (segment,) = translate_sentences(["晋江很忙。"], engine, glossary=Glossary(TERMS))
     assert segment.notes == ("term missing: Jinjiang",)
+
+
+@pytest.mark.parametrize(
+    ("target", "mended"),
+    [
+        ("The 晋江经济开发区 grew.", "The Jinjiang Economic Development Zone grew."),
+        ("The Jinjang economic development zones grew.", "The Jinjiang Economic Development Zone grew."),
+        ("The Jinjiang Economic and Development Zone grew.", "The Jinjiang Economic Development Zone grew."),
+        ("The Quanzhou Economic Development Zone grew.", None),
+        ("The Jinjiang Development Zone grew.", None),
+        ("The zone grew.", None),
+    ],
+)
+def test_a_term_is_mended_where_the_output_nearly_has_it(target: str, mended: str | None) -> None:
+    repaired = repair("晋江经济开发区增长。", target, glossary=Glossary(TERMS))
+    assert repaired.target == (mended or target)
+
+
+def test_a_term_with_another_number_is_left_alone() -> None:
+    target = "The 13th Five-Year Plan began."
+    assert repair("十四五开局。", target, glossary=Glossary(TERMS)).target == target
+
+
+def test_the_command_mends_terms_and_names_the_lost_ones(toolkit: Run, tmp_path: Path) -> None:
+    for name, text in (
+        ("a.txt", "晋江经济开发区投资20亿元。十四五开局。"),
+        ("b.txt", "The 晋江经济开发区 invested 200 billion yuan. The plan began."),
+        ("terms.csv", "".join(f"{chinese},{english}\n" for chinese, english in TERMS.items())),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = toolkit("repair", tmp_path / "a.txt", tmp_path / "b.txt", "--glossary", tmp_path / "terms.csv")
+    assert result.returncode == 0
+    assert b"The Jinjiang Economic Development Zone invested 2 billion yuan." in result.stdout
+    assert b"term missing: 14th Five-Year Plan" in result.stderr
 
 
 def test_relative_years_are_written_out_and_spans_move_with_the_text() -> None:

@@ -14,7 +14,7 @@ from toolkit.cli.options import EncodingOption, OfflineOption, OutputOption, Qui
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
-    from toolkit.translate import Repaired
+    from toolkit.translate import Glossary, Repaired
 
 RepairFormat = Literal["text", "json", "diff"]
 
@@ -33,6 +33,9 @@ def repair(
     format_name: Annotated[
         RepairFormat, typer.Option("--format", help="text: the repaired translation; diff: what changed.")
     ] = "text",
+    glossary: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Terms with their English: csv, tsv, tmx or tbx.")
+    ] = None,
     write: Annotated[bool, typer.Option("--write", help="Change the translation's file itself.")] = False,
     output: OutputOption = None,
     encoding: EncodingOption = None,
@@ -46,39 +49,53 @@ def repair(
       toolkit repair article.txt english.txt --format diff
       toolkit repair article.txt english.txt --write
       toolkit repair --pairs pairs.jsonl
+      toolkit repair article.txt english.txt --glossary terms.csv
     """
+    from toolkit.translate import NO_TERMS, read_glossary
+
     require_writable(output)
+    terms = read_glossary(glossary) if glossary else NO_TERMS
     if pairs is not None:
         if source is not None or write or format_name != "text":
             raise InputError("--pairs takes no SOURCE, OUTPUT, --format or --write; leave them out")
-        _repair_pairs(pairs, output)
+        _repair_pairs(pairs, output, terms)
         return
     if source is None or translation is None:
         raise InputError("name the source and its translation: toolkit repair SOURCE OUTPUT")
-    repaired = _repair_files(source, translation, encoding=encoding)
+    repaired = _repair_files(source, translation, terms, encoding=encoding)
     if write:
         require_writable(translation)
         write_result(repaired.target, translation)
         format_name = "diff" if format_name == "text" else format_name
     write_result(_render(repaired, format_name, str(translation)), output)
-    open_rows = [row for row in repaired.check.rows if row.status != "kept"]
-    warn([f"{row.source.text} is {row.status} and was not repaired" for row in open_rows], quiet=quiet)
+    warn(_left_open(repaired, terms), quiet=quiet)
 
 
-def _repair_pairs(pairs: Path, output: Path | None) -> None:
+def _left_open(repaired: Repaired, terms: Glossary) -> list[str]:
+    """Return what is still wrong: figures, with the reason where they were left alone, and terms."""
+    rows = [row for row in repaired.check.rows if row.status != "kept"]
+    figures = [
+        f"{row.source.text} is {row.status} and was not repaired" + (f" ({row.note})" if row.note else "")
+        for row in rows
+    ]
+    missing = terms.missing(repaired.source, repaired.target)
+    return [*figures, *(f"term missing: {english}" for english in missing)]
+
+
+def _repair_pairs(pairs: Path, output: Path | None, terms: Glossary) -> None:
     from toolkit.cli.lines import write_pairs
     from toolkit.translate import repair as repair_pair
 
-    write_pairs(pairs, output, lambda source, target: repair_pair(source, target).to_json())
+    write_pairs(pairs, output, lambda source, target: repair_pair(source, target, glossary=terms).to_json())
 
 
-def _repair_files(source: str, translation: Path, *, encoding: str | None) -> Repaired:
+def _repair_files(source: str, translation: Path, terms: Glossary, *, encoding: str | None) -> Repaired:
     from toolkit.article import read_article, require_chinese
     from toolkit.translate import repair_document
 
     article = read_article(source, encoding=encoding)
     require_chinese(article)
-    return repair_document(article, read_article(str(translation)).text)
+    return repair_document(article, read_article(str(translation)).text, glossary=terms)
 
 
 def _render(repaired: Repaired, format_name: RepairFormat, name: str) -> str:

@@ -35,11 +35,15 @@ class Glossary:
         """Return (start, end, English) of each term in `text`, in order, none overlapping."""
         return [(found.start(), found.end(), self.terms[found[0]]) for found in self._pattern.finditer(text)]
 
+    def lost(self, source: str, target: str) -> list[tuple[str, str]]:
+        """Return the terms of `source`, Chinese and English, whose English `target` does not hold."""
+        low = target.lower()
+        wanted = dict.fromkeys((source[start:end], english) for start, end, english in self.find(source))
+        return [term for term in wanted if term[1].lower() not in low]
+
     def missing(self, source: str, target: str) -> list[str]:
         """Return the English of the terms of `source` that `target` does not hold."""
-        low = target.lower()
-        wanted = dict.fromkeys(english for _, _, english in self.find(source))
-        return [english for english in wanted if english.lower() not in low]
+        return list(dict.fromkeys(english for _, english in self.lost(source, target)))
 
 
 NO_TERMS = Glossary({})

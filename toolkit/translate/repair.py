@@ -13,10 +13,12 @@ from typing import Any
 from toolkit.figures.model import Check, Row
 from toolkit.translate.checking import check_output
 from toolkit.translate.draft import count_errors, credit
+from toolkit.translate.glossary import NO_TERMS, Glossary
 from toolkit.translate.repairing.evidence import doubt
 from toolkit.translate.repairing.rewordings import rewordings
 from toolkit.translate.repairing.scene import Scene
 from toolkit.translate.repairing.splicing import splice
+from toolkit.translate.repairing.terms import mend_terms
 
 # Putting one figure right can show which figure another one stands for; seldom more than once.
 _MOST_ROUNDS = 3
@@ -43,11 +45,18 @@ class Repaired:
         return {"target": self.target, "repaired": self.target != self.before, **self.check.to_json()}
 
 
-def repair(source: str, target: str, check: Check | None = None, *, bold: bool = False) -> Repaired:
+def repair(
+    source: str,
+    target: str,
+    check: Check | None = None,
+    *,
+    glossary: Glossary = NO_TERMS,
+    bold: bool = False,
+) -> Repaired:
     """Return `target` repaired from `source`; `check` is theirs where the caller has it already.
 
     Only what the output's own shape explains is repaired, unless `bold`, which is for the output of
-    our own model.
+    our own model. Terms of the `glossary` that the output has in Chinese or nearly right are put right.
     """
     scene = Scene(source, target, check_output(source, target) if check is None else check)
     for _ in range(_MOST_ROUNDS):
@@ -55,6 +64,7 @@ def repair(source: str, target: str, check: Check | None = None, *, bold: bool =
         if better is scene:
             break
         scene = better
+    scene = _with_terms(scene, glossary)
     rows = tuple(_settled(row, scene, bold=bold) for row in scene.check.rows)
     return Repaired(source, target, scene.target, replace(scene.check, rows=rows))
 
@@ -99,18 +109,32 @@ def _put(target: str, row: Row, text: str) -> str:
     return splice(target, row.target.start, row.target.end, text, is_date=row.source.kind == "date")
 
 
+def _with_terms(scene: Scene, glossary: Glossary) -> Scene:
+    """Return the scene with its terms put right, unless a figure would suffer."""
+    target = mend_terms(scene.source, scene.target, glossary)
+    if target == scene.target:
+        return scene
+    after = check_output(scene.source, target)
+    worse = _loses(scene.check, after) or count_errors(after) > count_errors(scene.check)
+    return scene if worse else Scene(scene.source, target, credit(scene.check, after, "repaired"))
+
+
 def _checked(scene: Scene, target: str) -> Scene:
     """Return the scene with `target` if fewer of its figures are wrong and none right before is lost."""
     if target == scene.target:
         return scene
     after = check_output(scene.source, target)
-    lost = any(
-        old.status == "kept" and new.status != "kept"
-        for old, new in zip(scene.check.rows, after.rows, strict=True)
-    )
-    if lost or count_errors(after) >= count_errors(scene.check):
+    if _loses(scene.check, after) or count_errors(after) >= count_errors(scene.check):
         return scene
     return Scene(scene.source, target, credit(scene.check, after, "repaired"))
+
+
+def _loses(before: Check, after: Check) -> bool:
+    """Return whether a figure that was right no longer is."""
+    return any(
+        old.status == "kept" and new.status != "kept"
+        for old, new in zip(before.rows, after.rows, strict=True)
+    )
 
 
 def _settled(row: Row, scene: Scene, *, bold: bool) -> Row:

@@ -1,4 +1,4 @@
-"""How much the digits of two numbers have in common, wherever their decimal points stand."""
+"""How much two numbers, wherever their decimal points stand, or two words have in common."""
 
 from __future__ import annotations
 
@@ -23,12 +23,16 @@ def is_near(right: Decimal, wrong: Decimal) -> bool:
 
 def distance(one: Decimal, other: Decimal) -> int:
     """Return how many digits must be added, dropped or changed to make one number the other."""
-    first, second = _digits(one), _digits(other)
+    return edits(_digits(one), _digits(other))
+
+
+def edits(first: str, second: str) -> int:
+    """Return how many characters must be added, dropped or changed (Levenshtein 1966)."""
     costs = list(range(len(second) + 1))
-    for row, digit in enumerate(first, 1):
+    for row, character in enumerate(first, 1):
         previous, costs[0] = costs[0], row
         for column, wanted in enumerate(second, 1):
-            changed = previous + (digit != wanted)
+            changed = previous + (character != wanted)
             previous, costs[column] = costs[column], min(changed, costs[column] + 1, costs[column - 1] + 1)
     return costs[-1]
 
