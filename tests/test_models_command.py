@@ -6,15 +6,18 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from tests import tiny_models
 from tests.stand_in import hub
 from toolkit.cards import shipped_cards
 from toolkit.cli.models import app
+from toolkit.cli.tables import aligned
 from toolkit.engines import Decoding, load_model
 from toolkit.engines.names import find_card
 from toolkit.engines.pull import pull
@@ -63,6 +66,8 @@ def test_the_list_has_every_card_with_licence_and_size() -> None:
     for each in shipped_cards().values():
         line = next(line for line in text.splitlines() if line.startswith(f"{each.id} "))
         assert each.licence in line
+    assert text.index("to translate") < text.index("opus-mt-zh-en") < text.index("to summarise")
+    assert text.index("to summarise") < text.index("t5-summary-zh")
     found = json.loads(run("list", "--format", "json"))
     embedded = next(each for each in found if each["id"] == "zh-en-mini")
     assert embedded["here"]
@@ -80,6 +85,26 @@ def test_show_names_the_command_that_fetches_a_model(remote: Any) -> None:
     assert "run 'toolkit models pull opus-mt-zh-en'" in text
     assert "figures 91.3" not in text
     assert "23.5 on FLORES" in text
+
+
+def test_the_memory_that_weights_take_is_told_before(remote: Any) -> None:
+    text = run("show", "qwen3-4b-instruct")
+    assert "16.0 GB on a CPU, 8.0 GB on a graphics card" in text
+    assert "78 MB on a CPU" in run("show", "opus-mt-zh-en")
+    found = json.loads(run("show", "opus-mt-zh-en", "--format", "json"))
+    assert found["memory"] == {"cpu": 78_000_000, "gpu": 156_000_000, "convert": 312_000_000}
+    assert json.loads(run("show", "zh-en-mini", "--format", "json"))["memory"] == {}
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_terminal_shows_no_line_folded(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(isatty=lambda: True))
+    rows = [("note", "全市万亿元 figures in Chinese and English, as long as they like, " * 4), ("id", "x")]
+    lines = aligned(rows).splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+    assert [line[:6].strip() for line in lines] == ["note", *[""] * (len(lines) - 2), "id"]
+    assert " ".join(line[6:].strip() for line in lines[:-1]) == rows[0][1].strip()
 
 
 def test_pull_verifies_and_writes_down_what_it_got(remote: Any) -> None:

@@ -9,8 +9,10 @@ import typer
 
 from toolkit.cli.console import progress, write_result
 from toolkit.cli.options import OfflineOption, PickleOption
+from toolkit.cli.tables import aligned
 
 if TYPE_CHECKING:
+    from toolkit.cards import Card
     from toolkit.engines.inventory import Presence
 
 app = typer.Typer(no_args_is_help=True)
@@ -33,11 +35,11 @@ def list_models(form: FormatOption = "table") -> None:
     if form == "json":
         write_result(_json([each.to_json() for each in found]), None)
         return
-    rows = [
-        (each.card.id, each.card.task, each.card.licence, _size(each.bytes), "yes" if each.folder else "-")
-        for each in found
-    ]
-    write_result(_table([("id", "task", "licence", "size", "here"), *rows]), None)
+    groups = {
+        "to translate": [each for each in found if each.card.task == "translate"],
+        "to summarise": [each for each in found if each.card.task == "summarise"],
+    }
+    write_result(aligned([row for task, group in groups.items() for row in _group(task, group)]), None)
 
 
 @app.command()
@@ -53,7 +55,7 @@ def show(name: NameArgument, form: FormatOption = "table") -> None:
     from toolkit.engines.names import find_card
 
     found = presence(find_card(name), verify=True)
-    write_result(_json(found.to_json()) if form == "json" else _table(_details(found)), None)
+    write_result(_json(found.to_json()) if form == "json" else aligned(_details(found)), None)
 
 
 @app.command()
@@ -71,6 +73,8 @@ def pull(name: NameArgument, _offline: OfflineOption = False, allow_pickle: Pick
     from toolkit.engines.pull import pull as pull_model
 
     card = find_card(name)
+    if memory := _memory(card):
+        _tell(f"{card.id} needs {memory} of memory for its weights")
     with progress(card.id, None) as bar:
 
         def watch(file: str, done: int, size: int) -> None:
@@ -119,6 +123,14 @@ def remove(
     _tell(f"{_size(freed)} freed")
 
 
+def _group(task: str, found: list[Presence]) -> list[tuple[str, ...]]:
+    """Return the rows of the models for one task, the task as the head of the first column."""
+    rows = [
+        (each.card.id, _size(each.bytes), "yes" if each.folder else "-", each.card.licence) for each in found
+    ]
+    return [(task, "size", "here", "licence"), *rows, ("", "", "", "")]
+
+
 def _details(found: Presence) -> list[tuple[str, ...]]:
     """Return the rows of `show`, values that are unknown left out."""
     card = found.card
@@ -136,6 +148,7 @@ def _details(found: Presence) -> list[tuple[str, ...]]:
         "licence": card.licence,
         "parameters": f"{card.parameters:,}" if card.parameters else None,
         "size": _size(found.bytes) if found.bytes else None,
+        "memory": _memory(card),
         "longest source": f"{card.max_source_tokens} tokens" if card.max_source_tokens else None,
         "figures": _LOCKS[card.lock],
         "here": state,
@@ -146,14 +159,12 @@ def _details(found: Presence) -> list[tuple[str, ...]]:
     return table + [("note", note) for note in card.notes]
 
 
-def _table(rows: list[tuple[str, ...]]) -> str:
-    """Return the rows as aligned columns; the last one may be as long as it likes."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
-    lines = []
-    for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        lines.append("  ".join([*cells, row[-1]]))
-    return "\n".join(lines)
+def _memory(card: Card) -> str | None:
+    """Return what memory a model's weights take, in words."""
+    from toolkit.engines.inventory import memory_needed
+
+    uses = {"cpu": "on a CPU", "gpu": "on a graphics card", "convert": "once, to convert it"}
+    return ", ".join(f"{_size(size)} {uses[use]}" for use, size in memory_needed(card).items()) or None
 
 
 def _size(count: int | None) -> str:

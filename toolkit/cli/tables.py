@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 STYLES = {"kept": "green", "changed": "yellow", "missing": "red", "invented": "magenta"}
 # Wide enough that no column folds where the output is a file or a pipe, which have no width.
 _PIPE_WIDTH = 200
+# Of a last column: under it wrapping reads worse than the terminal's own folding.
+_LEAST_ROOM = 16
 
 
 def figures_table(figures: Sequence[Figure]) -> Table:
@@ -64,6 +66,32 @@ def as_text(table: Table, output: Path | None) -> str:
     width = None if terminal else _PIPE_WIDTH
     Console(file=buffer, force_terminal=terminal, width=width).print(table)
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
+
+
+def aligned(rows: Sequence[tuple[str, ...]]) -> str:
+    """Return the rows as columns; on a terminal the last one is wrapped at words beneath itself."""
+    from rich.cells import cell_len, set_cell_size
+
+    *widths, _ = (max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True))
+    margin = " " * (sum(widths) + 2 * len(widths))
+    lines = []
+    for *first, last in rows:
+        cells = [set_cell_size(cell, width) for cell, width in zip(first, widths, strict=True)]
+        head, *more = _wrapped(last, margin)
+        lines += ["  ".join([*cells, head]), *(margin + line for line in more)]
+    return "\n".join(line.rstrip() for line in lines).rstrip()
+
+
+def _wrapped(text: str, margin: str) -> list[str]:
+    """Return the lines of a last column: several where standard output is a terminal too narrow for it."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    room = console.width - len(margin)
+    if not sys.stdout.isatty() or room < _LEAST_ROOM or not text:
+        return [text]
+    return [line.plain for line in Text(text).wrap(console, room)]
 
 
 def _table(*columns: str) -> Table:

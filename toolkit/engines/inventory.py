@@ -49,6 +49,7 @@ class Presence:
             "licence": card.licence,
             "parameters": card.parameters,
             "bytes": self.bytes,
+            "memory": memory_needed(card),
             "lock": card.lock,
             "source": list(card.source),
             "target": list(card.target),
@@ -98,6 +99,19 @@ def presence(card: Card, *, verify: bool = False) -> Presence:
         verified=verify and bool(stated) and not damaged,
         damaged=damaged,
     )
+
+
+def memory_needed(card: Card) -> dict[str, int]:
+    """Return the bytes of memory that the weights take, by what is done; {} when the size is not known.
+
+    CTranslate2 holds a byte of each parameter on a CPU and two on a graphics card, transformers four
+    and two; a conversion, made once, holds four.
+    """
+    if card.parameters is None or card.hub is None or card.url is not None:
+        return {}
+    converted = card.engine == "ctranslate2"
+    widths = {"cpu": 1, "gpu": 2, "convert": 4} if converted else {"cpu": 4, "gpu": 2}
+    return {use: width * card.parameters for use, width in widths.items()}
 
 
 def remove(card: Card) -> int:

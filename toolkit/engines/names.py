@@ -22,7 +22,7 @@ ENGINES = {
 
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 SERVERS = ("openai", "libretranslate")
-STATED_ELSEWHERE = "see the model's own page"
+STATED_ELSEWHERE = "see its own page"
 
 
 def find_card(name: str) -> Card:
