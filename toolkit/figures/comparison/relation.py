@@ -43,7 +43,9 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         dates = compare_dates(source, target, texts.source_said, texts.target_said)
         if dates.note == "month lost" and tells_half(source, target, texts):
             return Verdict(note="half of the year told as a part", distance=0.2)
-        part = changed_part(source, target, texts) if dates.kept else None
+        part = None
+        if dates.kept:
+            part = changed_part(source, target, texts) or lost_qualifier(source, texts)
         return Verdict("date", note=part, distance=0.2) if part else dates
     if kinds == {"time"}:
         evening = re.search(words()["evening"]["zh"], texts.source[max(0, source.start - 8) : source.start])

@@ -64,8 +64,20 @@ def _between(ledger: Ledger, ends: Ends) -> list[int]:
 def keep_repeated(ledger: Ledger, kept: Sequence[Edge]) -> None:
     """Enter figures that the source says again: the output may say them once."""
     for edge in kept:
-        if edge.source not in ledger.rows and ledger.source[edge.source].kind in _SAID_ONCE:
+        if edge.source not in ledger.rows and _may_be_said_once(ledger, edge.source):
             ledger.keep(edge.source, edge.target, "said once for twice")
+
+
+def _may_be_said_once(ledger: Ledger, index: int) -> bool:
+    """Return whether the output need not repeat a figure: a date, or 两宗 where it stands once before."""
+    figure, text = ledger.source[index], ledger.texts.source
+    if figure.kind in _SAID_ONCE:
+        return True
+    repeated = [other for other in ledger.source[:index] if other.text == figure.text]
+    same = figure.classifier != "个" or any(
+        text[other.end : other.end + 1] == text[figure.end : figure.end + 1] for other in repeated
+    )
+    return figure.kind == "count" and figure.text.isalpha() and bool(repeated) and same
 
 
 def keep_named(ledger: Ledger) -> None:

@@ -111,6 +111,8 @@ def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
     target_between = texts.target[theirs[0].end : theirs[1].start].strip().lower()
     if _is_linked(between, target_between) and _unit_head(ours[0]) == _unit_head(ours[1]):
         return True
+    if _are_named_in_turn(ours, between, target_between):
+        return True
     if theirs[0].kind != theirs[1].kind or _like(ours[0]) != _like(ours[1]):
         return False
     if _pattern("zh").fullmatch(between) and _pattern("en").fullmatch(target_between):
@@ -123,6 +125,13 @@ def _are_swapped(first: Row, second: Row, texts: Texts) -> bool:
     if _pattern(regroups).search(target_between) is None:
         return True
     return _bounds_stay(ours, theirs) or _is_coordinated(between, target_between)
+
+
+def _are_named_in_turn(ours: tuple[Figure, Figure], between: str, target_between: str) -> bool:
+    """Return whether two counts stand side by side with their nouns: 四项原则五点主张."""
+    counts = ours[0].kind == ours[1].kind == "count"
+    named = _pattern("named_zh").fullmatch(between) and _pattern("named_en").fullmatch(target_between)
+    return counts and named is not None
 
 
 def _is_change_first(theirs: tuple[Figure, Figure], text: str) -> bool:

@@ -65,7 +65,7 @@ def _currency_phrases() -> Iterator[tuple[str, Measure]]:
 def currency_codes() -> tuple[str, ...]:
     """Return the names of currencies that may be stuck to a number (RMB25,020)."""
     upper = (name for currency in currencies() for name in currency.en if name.isupper())
-    return (*upper, *_MEASURES["stuck_currencies"])
+    return (*upper, *_MEASURES["stuck_currencies"], *_MEASURES["stuck_codes"])
 
 
 @cache
