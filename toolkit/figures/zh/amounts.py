@@ -29,7 +29,7 @@ _GOES_ON = re.compile(
     r"|(?:\d{1,2}|[一二三四五六七八九]{1,2})(?![\d.,:%/a-zA-Z一二三四五六七八九十百千万亿]|[个名位米厘公年月日人元角毛分岁×-])"
 )
 _WITH_TENTHS = ("米", "块", "秒", "度")
-_SECONDS = re.compile(r" ?\d{1,2}(?:\.\d+)?秒")
+_SECONDS = re.compile(r" ?(?:\d{1,2}(?:\.\d+)?|[零一二三四五六七八九十]{1,3})秒")
 _AFTER_HOURS = ("时", "小时")
 _PIECE: str = words()["money"]["piece"]
 _AFTER_MONEY = words()["money"]["after_piece"]

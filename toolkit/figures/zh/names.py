@@ -18,6 +18,8 @@ _CONTINUES_DIGITS = frozenset("0123456789.,%‰万亿")
 _LOOK_ALIKES = names()["look_alikes"]
 # 提高一倍 has no 高一, 扩大三成 no 大三
 _MEASURED = tuple(_LOOK_ALIKES["not_before"])
+# 十分之 and 十分钟, but 十分钟爱
+_PARTS_OR_MINUTES = re.compile("之|钟(?![爱情])")
 _SPELLED = frozenset("零一二两三四五六七八九十百千万亿兆")
 
 
@@ -81,12 +83,12 @@ def _sum(text: str, start: int) -> Phrase | None:
 
 
 def _in_larger_number(text: str, begin: int, phrase: str) -> bool:
-    """Return whether a phrase is cut out of a larger number: 三十三国, 有一百, 6185吨, 百分之, 十分之."""
+    """Return whether a phrase is cut out of a larger number: 三十三国, 有一百, 6185吨, 十分之, 十分钟."""
     end = begin + len(phrase)
     return (
         (phrase[0] in _CONTINUES and text[begin - 1 : begin] in _CONTINUES and begin > 0)
         or (phrase[-1] in _SPELLED and text[end : end + 1] in _CONTINUES and end < len(text))
         or (phrase[-1] in _SPELLED and text.startswith(_MEASURED, end))
         or (phrase[-1].isdecimal() and text[end : end + 1] in _CONTINUES_DIGITS and end < len(text))
-        or (phrase[-1] == "分" and text.startswith("之", end))
+        or (phrase[-1] == "分" and _PARTS_OR_MINUTES.match(text, end) is not None)
     )

@@ -14,6 +14,7 @@ from toolkit.figures.zh.words import words
 _CLASSIFIERS = words()["classifiers"]
 _SPELLED = frozenset(_CLASSIFIERS["spelled"])
 _ONE_COUNTS = frozenset(_CLASSIFIERS["one_counts"])
+_ONE_AFTER = tuple(_CLASSIFIERS["one_after"])
 _NOT_SPELLED = frozenset(words()["measures"]["not_spelled"])
 _SURE_UNITS = tuple(words()["measures"]["sure_units"])
 _DETERMINING = tuple(words()["measures"]["determining"])
@@ -61,7 +62,7 @@ def _counts(text: str, amount: Amount, figure: Figure) -> bool:
     if measure is BARE:
         return _counts_alone(numeral, figure)
     if measure.kind == "count":
-        return _counts_pieces(numeral, measure.classifier or "")
+        return _counts_pieces(text, numeral, measure.classifier or "")
     if numeral.low == 1 and numeral.high is None and text.startswith(_ONE_OF_NOTHING, numeral.start):
         return False
     if numeral.low == 1 and measure.kind == "duration" and text.endswith(_DETERMINING, 0, numeral.start):
@@ -78,10 +79,10 @@ def _counts_alone(numeral: Numeral, figure: Figure) -> bool:
     return numeral.scaled and (numeral.low > _SMALLEST_BARE or bounded)
 
 
-def _counts_pieces(numeral: Numeral, classifier: str) -> bool:
+def _counts_pieces(text: str, numeral: Numeral, classifier: str) -> bool:
     """Return whether a spelled number counts pieces: 一 is mostly an article, 三心 no count."""
     if numeral.low == 1 and numeral.high is None:
-        return classifier in _ONE_COUNTS
+        return classifier in _ONE_COUNTS or text.endswith(_ONE_AFTER, 0, numeral.start)
     if classifier in _FEW:
         return numeral.low < _MANY
     return numeral.low >= 10 or classifier in _SPELLED or classifier[:1] in _SPELLED

@@ -37,6 +37,8 @@ ERA = "|".join(_ERAS)
 _ERA = re.compile(ERA)
 _TO = re.compile(TO)
 _YEARS_END = 10_000
+_FIRST_SURE_YEAR = 1800
+_LONG_AFTER, _LONG_BEFORE = tuple(_DATES["long_after"]), tuple(_DATES["long_before"])
 _RELATIVE_CENTURIES: dict[str, int] = _DATES["centuries"]
 
 
@@ -74,7 +76,8 @@ def _span(text: str, start: int) -> Figure | None:
 
 
 def _year(text: str, start: int) -> Figure | None:
-    if match := _YEAR.match(text, start):
+    match = _YEAR.match(text, start)
+    if match and not _is_long(text, match):
         year = year_value(match["year"])
         return date(text, start, match.end(), year, match["last"] and year[:2] + match["last"])
     if match := _SHORT.match(text, start):
@@ -82,6 +85,13 @@ def _year(text: str, start: int) -> Figure | None:
     if match := _BRACKETED.match(text, start):
         return date(text, start, match.end(), match["year"])
     return None
+
+
+def _is_long(text: str, match: re.Match[str]) -> bool:
+    """Return whether 1300年历史 is a length of time and no year."""
+    if int(year_value(match["year"])) >= _FIRST_SURE_YEAR or match["last"]:
+        return False
+    return text.startswith(_LONG_AFTER, match.end()) or text.endswith(_LONG_BEFORE, 0, match.start())
 
 
 def read_century(text: str, start: int) -> Figure | None:
