@@ -11,6 +11,7 @@ from toolkit.figures import find_figures
 from toolkit.train.locking import carry_in_both
 from toolkit.translate import translate_sentences
 from toolkit.translate.locking import Locked, lock_source
+from toolkit.translate.prose import in_prose
 from toolkit.translate.symbols import fill
 
 
@@ -33,9 +34,18 @@ def lock(text: str) -> Locked:
         ),
         ("占地133亩左右，占百分之八十二。", "占地<fig0>亩，占<fig1>%。", ["about 133 mu", "82 percent"]),
         ("2022年3月15日开工。", "<fig0>日开工。", ["March 15, 2022"]),
-        ("去年有一家企业参加十九大。", "去年有一家企业参加十九大。", []),
+        (
+            "去年有一家企业参加十九大。",
+            "<fig0>年有一家企业参加<fig1>大。",
+            ["last year", "19th National Congress"],
+        ),
         ("有几十万人用5G手机，每月30元。", "有几十万人用5G手机，每月30元。", []),
-        ("工期3年，产量增长2倍，学生19岁。", "工期3年，产量增长2倍，学生19岁。", []),
+        ("工期3年，产量增长2倍，学生19岁。", "工期<fig0>年，产量增长2倍，学生19岁。", ["three years"]),
+        (
+            "两国首次会谈，三农问题占四分之一。",
+            "<fig0>国<fig1>次会谈，三农问题占<fig2>。",
+            ["two", "first", "one-quarter"],
+        ),
     ],
 )
 def test_a_figure_becomes_a_symbol_with_what_it_measures(
@@ -43,7 +53,7 @@ def test_a_figure_becomes_a_symbol_with_what_it_measures(
 ) -> None:
     locked = lock(source)
     assert locked.text == read
-    assert list(locked.renderings.values()) == renderings
+    assert list(map(in_prose, locked.symbols.values())) == renderings
 
 
 def test_what_only_looks_like_a_symbol_is_none() -> None:
@@ -65,13 +75,12 @@ def test_what_only_looks_like_a_symbol_is_none() -> None:
     ],
 )
 def test_symbols_give_way_to_english(output: str, text: str) -> None:
-    assert fill(output, {"<fig0>": "3 billion yuan", "<fig1>": "8 percent"}) == text
+    assert fill(output, lock("30亿元，8%").symbols) == text
 
 
 def test_a_symbol_that_opens_a_sentence_brings_a_capital() -> None:
     assert (
-        fill("<fig0> came. <fig0> left.", {"<fig0>": "more than 36"})
-        == "More than 36 came. More than 36 left."
+        fill("<fig0> came. <fig0> left.", lock("超36家").symbols) == "More than 36 came. More than 36 left."
     )
 
 
@@ -96,7 +105,8 @@ def test_a_prefix_is_written_with_symbols_too() -> None:
     ("source", "target", "read", "written"),
     [
         ("投资2亿元。", "It invested 200 million yuan.", "投资<fig1>元。", "It invested<fig1>."),
-        ("一座500米长的桥。", "A 500-meter bridge.", "一座500米长的桥。", "A 500-meter bridge."),
+        ("一座500米长的桥。", "A 500-meter bridge.", "一座<fig1>米长的桥。", "A<fig1> bridge."),
+        ("参加十九大。", "He attended the 19th Congress.", "参加十九大。", "He attended the 19th Congress."),
         ("近300家企业。", "About 300 firms.", "近300家企业。", "About 300 firms."),
         ("在5公里以内。", "Within 5 kilometers.", "在<fig1>公里。", "<fig1>."),
         ("投资3亿元。", "It invested $3 billion.", "投资3亿元。", "It invested $3 billion."),

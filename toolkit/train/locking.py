@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from toolkit.figures import Check, Figure, check_figures
+from toolkit.figures import Check, Figure, check_figures, render_figure
 from toolkit.figures.model import Row
 from toolkit.figures.render import render_number
 from toolkit.train.config import Lock
@@ -66,8 +66,8 @@ def _alike(rows: Sequence[Row]) -> list[Row]:
         and row.status == "kept"
         and (row.target.kind, row.target.bound) == (row.source.kind, row.source.bound)
         and places[row.target.start] == 1
-        and "-" not in row.target.text
         and is_carried(row.source)
+        and (row.source.kind != "name" or row.target.text == render_figure(row.source))
     ]
 
 

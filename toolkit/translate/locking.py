@@ -7,13 +7,14 @@ English, which models copy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.cards import Lock
-from toolkit.figures import render_figure
 from toolkit.figures.model import Figure
 from toolkit.translate.numbers import with_english_numbers
+from toolkit.translate.prose import in_prose
 from toolkit.translate.symbols import SYMBOLS, close_up, disarm, fill, is_carried, source_form
 
 Term = tuple[int, int, str]
@@ -23,22 +24,24 @@ Term = tuple[int, int, str]
 class Locked:
     """A source as the model reads it.
 
-    `starts` are where the locked figures begin in the given text; `renderings` is the English of each
+    `starts` are where the locked figures begin in the given text; `symbols` holds the figure of each
     symbol.
     """
 
     text: str
     starts: frozenset[int] = frozenset()
-    renderings: Mapping[str, str] = field(default_factory=dict)
+    symbols: Mapping[str, Figure] = field(default_factory=dict)
 
     def unlock(self, output: str) -> str:
         """Return the model's output with the figures in place of their symbols."""
-        return fill(output, self.renderings) if self.renderings else output
+        return fill(output, self.symbols) if self.symbols else output
 
     def lock_again(self, prefix: str) -> str:
         """Return the beginning of a translation as the model would write it, with symbols."""
-        for symbol, rendering in self.renderings.items():
-            prefix = prefix.replace(rendering, symbol, 1)
+        for symbol, figure in self.symbols.items():
+            prefix = re.sub(
+                rf"\b{re.escape(in_prose(figure))}\b", symbol, prefix, count=1, flags=re.IGNORECASE
+            )
         return close_up(prefix)
 
 
@@ -51,15 +54,14 @@ def lock_source(text: str, figures: Sequence[Figure], terms: Sequence[Term] = ()
     taken = [(start, end) for start, end, _ in terms]
     free = [each for each in figures if not any(s < each.end and each.start < e for s, e in taken)]
     if lock == "symbols":
-        symbols = dict(zip(filter(is_carried, free), SYMBOLS, strict=False))
-        edits = [(each.start, each.end, source_form(symbol, each)) for each, symbol in symbols.items()]
-        renderings = {symbol: render_figure(each) for each, symbol in symbols.items()}
+        symbols = dict(zip(SYMBOLS, filter(is_carried, free), strict=False))
+        edits = [(each.start, each.end, source_form(symbol, each)) for symbol, each in symbols.items()]
         text = disarm(text)
     else:
         numbers = [(each, with_english_numbers(each)) for each in free] if lock == "numbers" else []
         edits = [(each.start, each.end, english) for each, english in numbers if english != each.text]
-        renderings = {}
-    return Locked(_edited(text, [*terms, *edits]), frozenset(start for start, _, _ in edits), renderings)
+        symbols = {}
+    return Locked(_edited(text, [*terms, *edits]), frozenset(start for start, _, _ in edits), symbols)
 
 
 def _edited(text: str, edits: Iterable[Term]) -> str:

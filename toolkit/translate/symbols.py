@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from toolkit.figures import render_figure
 from toolkit.figures.lexicon import currencies
 from toolkit.figures.model import Figure
 from toolkit.resources import read_table
+from toolkit.translate.prose import before_noun, fit_articles, in_prose, is_before_noun
 
 SYMBOLS = tuple(f"<fig{number}>" for number in range(24))
 """As many as a sentence may need; the tokenizer holds each as one piece."""
@@ -26,32 +28,37 @@ _BOUNDS = re.compile(_WORDS["bounds"])
 _LEFT = re.compile(_WORDS["left"])
 _TIGHT = re.compile(rf"(?:^|[\s{_WORDS['spacing']['tight']}])$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?]['\"”’]?)\s*$")
-_ARTICLE = re.compile(r"\b([Aa])n? (?=(8|1[18](?!\d))?)(?=\d)")
 _CURRENCIES = {currency.code: min(currency.zh, key=len) for currency in currencies() if currency.zh}
 
 
 def is_carried(figure: Figure) -> bool:
-    """Return whether the figure is one for a symbol: written with digits, a scale or several numerals.
+    """Return whether the figure is one for a symbol.
 
-    一, 两名 and 去年 are words like others, which a model translates in their context.
+    Vague ones, 一个 and names without an English one are words like others, which a model translates.
     """
     if figure.kind not in _WORDS["kinds"] or figure.bound == "vague" or figure.value is None:
         return False
     if figure.kind == "code":
         return sum(map(str.isdigit, figure.text)) >= int(_WORDS["code_digits"])
-    numeral = max(_NUMERAL.findall(figure.text), key=len, default="")
-    long_enough = len(numeral) > 1 or numeral[:1].isdecimal()
-    return long_enough and _LEFT.match(figure.text) is None
+    if figure.kind == "name":
+        return re.search(_WORDS["known_name"], render_figure(figure)) is not None
+    article = figure.kind in _WORDS["articles"] and (figure.value, figure.value_to) == ("1", None)
+    return not article and _LEFT.match(figure.text) is None
 
 
 def source_form(symbol: str, figure: Figure) -> str:
-    """Return the symbol with what the figure measures: <fig0>元, <fig1>家, 第<fig2>届."""
-    last = max((numeral.end() for numeral in _NUMERAL.finditer(figure.text)), default=len(figure.text))
-    lead = _WORDS["ordinal"] if figure.text.startswith(_WORDS["ordinal"]) else ""
-    measured = _BOUNDS.sub("", figure.text[last:])
+    """Return the symbol with what the figure measures: <fig0>元, <fig1>家, 第<fig2>届, <fig3>年 for 去年."""
+    numerals = list(_NUMERAL.finditer(figure.text))
+    if not numerals:
+        return symbol + figure.text[-1]
+    lead, measured = figure.text[: numerals[0].start()], figure.text[numerals[-1].end() :]
+    measured = _BOUNDS.sub("", measured)
     if figure.kind == "money":
         measured = measured or _CURRENCIES.get(figure.unit or "", "")
-    return lead + symbol + (measured or _WORDS["measured"].get(figure.kind, ""))
+    if figure.kind == "date":
+        measured = measured or lead[-1:]
+    ordinal = _WORDS["ordinal"] if lead == _WORDS["ordinal"] else ""
+    return ordinal + symbol + (measured or _WORDS["measured"].get(figure.kind, ""))
 
 
 def disarm(text: str) -> str:
@@ -64,22 +71,26 @@ def close_up(text: str) -> str:
     return _SPACED.sub(r"\1", text)
 
 
-def fill(text: str, renderings: Mapping[str, str]) -> str:
-    """Return English with each symbol replaced, set off by a space and with the article it asks for.
+def fill(text: str, figures: Mapping[str, Figure]) -> str:
+    """Return English with each symbol replaced by its figure, as the words around it ask for.
 
     A symbol that the source does not have is taken out, and one said twice on end is said once.
     """
     filled = ""
-    for piece in _SPACED.split(text):
+    pieces = _SPACED.split(text)
+    for place, piece in enumerate(pieces):
         if not _SYMBOL.fullmatch(piece):
             filled += piece
-        elif rendering := renderings.get(piece):
-            filled += _set_off(filled, rendering)
-    return _ARTICLE.sub(lambda found: found[1] + ("n " if found[2] else " "), filled)
+        elif piece in figures:
+            filled += _set_off(filled, figures[piece], "".join(pieces[place + 1 :]))
+    return fit_articles(filled)
 
 
-def _set_off(before: str, rendering: str) -> str:
-    """Return the rendering as it continues the text before it: with a space, a capital or neither."""
+def _set_off(before: str, figure: Figure, after: str) -> str:
+    """Return the figure between two pieces of English: with a space, a capital, a hyphen or as it is."""
+    rendering = in_prose(figure)
+    if is_before_noun(before, after):
+        rendering = before_noun(figure, rendering) or rendering
     if _SENTENCE_END.search(before):
         rendering = rendering[:1].upper() + rendering[1:]
     opens = before.endswith('"') and before.count('"') % 2 == 1
