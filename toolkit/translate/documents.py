@@ -20,9 +20,9 @@ def repair_document(article: Article, target: str, *, glossary: Glossary = NO_TE
     if len(filled) != len(sources):
         return repair("\n".join(sources), target, glossary=glossary)
     checks = []
-    for index, source in zip(filled, sources, strict=True):
+    for number, (index, source) in enumerate(zip(filled, sources, strict=True)):
         body = lines[index].rstrip("\r\n")
-        repaired = repair(source, body, glossary=glossary)
+        repaired = repair(source, body, glossary=glossary, context="\n".join(sources[:number]))
         lines[index] = repaired.target + lines[index][len(body) :]
         checks.append(repaired.check)
     return Repaired("\n".join(sources), target, "".join(lines), merge_checks(checks))

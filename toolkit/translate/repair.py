@@ -22,9 +22,10 @@ from toolkit.translate.repairing.terms import mend_terms
 
 # Putting one figure right can show which figure another one stands for; seldom more than once.
 _MOST_ROUNDS = 3
-# Where not all can be put right at once, each is tried alone and the text checked each time; a
-# sentence with more wrong figures than this is a table or noise.
+# A sentence with more wrong figures than this is a table or noise: checking it once for each takes
+# minutes, so they are tried in a few pieces.
 _MOST_TRIED_ALONE = 60
+_PIECES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,16 @@ def repair(
     check: Check | None = None,
     *,
     glossary: Glossary = NO_TERMS,
+    context: str = "",
     bold: bool = False,
 ) -> Repaired:
     """Return `target` repaired from `source`; `check` is theirs where the caller has it already.
 
     Only what the output's own shape explains is repaired, unless `bold`, which is for the output of
     our own model. Terms of the `glossary` that the output has in Chinese or nearly right are put right.
+    `context` is the article before `source`, where a unit may be stated for what follows.
     """
-    scene = Scene(source, target, check_output(source, target) if check is None else check)
+    scene = Scene(source, target, check or check_output(source, target), context)
     for _ in range(_MOST_ROUNDS):
         better = _round(scene, bold=bold)
         if better is scene:
@@ -70,18 +73,28 @@ def repair(
 
 
 def _round(scene: Scene, *, bold: bool) -> Scene:
-    """Return the scene with every repairable figure tried once: all together, else one by one."""
+    """Return the scene with every repairable figure tried once."""
     rows = [
         row for row in scene.check.rows if row.status == "changed" and (bold or doubt(row, scene) is None)
     ]
-    rows.sort(key=lambda row: -(row.target.start if row.target else 0))
-    together = _together(scene, rows, bold=bold)
-    if together is not scene or len(rows) > _MOST_TRIED_ALONE:
-        return together
     # From the end backwards: what is changed moves only figures that had their turn.
-    for row in rows:
-        scene = _best(scene, row, bold=bold)
-    return scene
+    rows.sort(key=lambda row: -(row.target.start if row.target else 0))
+    fewest = 1 if len(rows) <= _MOST_TRIED_ALONE else len(rows) // _PIECES
+    return _put_right(scene, rows, fewest, bold=bold)
+
+
+def _put_right(scene: Scene, rows: Sequence[Row], fewest: int, *, bold: bool) -> Scene:
+    """Return the scene with `rows` put right: all together, else each half, down to `fewest` rows."""
+    if not rows:
+        return scene
+    if len(rows) == 1:
+        return _best(scene, rows[0], bold=bold)
+    better = _together(scene, rows, bold=bold)
+    if better is not scene or len(rows) <= fewest:
+        return better
+    middle = len(rows) // 2
+    scene = _put_right(scene, rows[:middle], fewest, bold=bold)
+    return _put_right(scene, rows[middle:], fewest, bold=bold)
 
 
 def _together(scene: Scene, rows: Sequence[Row], *, bold: bool) -> Scene:
@@ -116,7 +129,7 @@ def _with_terms(scene: Scene, glossary: Glossary) -> Scene:
         return scene
     after = check_output(scene.source, target)
     worse = _loses(scene.check, after) or count_errors(after) > count_errors(scene.check)
-    return scene if worse else Scene(scene.source, target, credit(scene.check, after, "repaired"))
+    return scene if worse else replace(scene, target=target, check=credit(scene.check, after, "repaired"))
 
 
 def _checked(scene: Scene, target: str) -> Scene:
@@ -126,7 +139,7 @@ def _checked(scene: Scene, target: str) -> Scene:
     after = check_output(scene.source, target)
     if _loses(scene.check, after) or count_errors(after) >= count_errors(scene.check):
         return scene
-    return Scene(scene.source, target, credit(scene.check, after, "repaired"))
+    return replace(scene, target=target, check=credit(scene.check, after, "repaired"))
 
 
 def _loses(before: Check, after: Check) -> bool:

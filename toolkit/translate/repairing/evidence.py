@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from toolkit.figures.model import Figure, Row
 from toolkit.resources import read_table
 from toolkit.translate.repairing.amounts import is_amount_slip
+from toolkit.translate.repairing.context import is_in_stated_unit
 from toolkit.translate.repairing.dates import find_slip
 from toolkit.translate.repairing.joint import partner
 from toolkit.translate.repairing.likeness import distance, is_near
@@ -47,6 +49,10 @@ def _is_local(row: Row, target: Figure, scene: Scene) -> bool:
     return bare and any(place in scene.source for place in places.get(currency, ()))
 
 
+def _is_stated(row: Row, target: Figure, scene: Scene) -> bool:
+    return is_in_stated_unit(row, target, scene.context + scene.source[: row.source.start])
+
+
 def _is_vague(row: Row, target: Figure, scene: Scene) -> bool:
     if row.reason in ("unit", "currency") or "vague" not in (row.source.bound, target.bound):
         return False
@@ -70,16 +76,28 @@ def _is_anothers(row: Row, target: Figure, scene: Scene) -> bool:
         )
     if row.source.kind == "date":
         return any(other.value == target.value for other in scene.others(row.source))
-    return any(_claims(other, row.source, target) for other in scene.others(row.source))
-
-
-def _claims(other: Figure, source: Figure, target: Figure) -> bool:
-    if other.number is None or target.number is None or source.number is None:
+    if row.source.number is None or target.number is None:
         return False
-    if other.number in (target.number, target.number_to) and other.number != source.number:
-        return other.value_to is None or other.value_to == target.value_to
-    nearer = distance(other.number, target.number) < distance(source.number, target.number)
-    return nearer and is_near(other.number, target.number)
+    slips = distance(row.source.number, target.number)
+    return any(
+        _says(other, row.source, target) or (slips and _is_nearer(other, target.number, slips))
+        for other in scene.others(row.source)
+    )
+
+
+def _says(other: Figure, source: Figure, target: Figure) -> bool:
+    """Return whether the output's figure has the number of another figure of the source."""
+    number = other.number
+    if number is None or number == source.number or number not in (target.number, target.number_to):
+        return False
+    return other.value_to is None or other.value_to == target.value_to
+
+
+def _is_nearer(other: Figure, number: Decimal, slips: int) -> bool:
+    """Return whether fewer slips than `slips` lead from the other figure to the output's number."""
+    return (
+        other.number is not None and is_near(other.number, number) and distance(other.number, number) < slips
+    )
 
 
 def _is_unlike(row: Row, target: Figure, scene: Scene) -> bool:
@@ -129,6 +147,7 @@ def _surroundings() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _DOUBTS: dict[str, _Doubt] = {
     "it may only be worded differently": _is_wording,
+    "its unit is stated above": _is_stated,
     "another currency may be called 元 there": _is_local,
     "only its size is said": _is_vague,
     "part of a longer number": _is_fragment,

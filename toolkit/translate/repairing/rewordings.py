@@ -38,10 +38,14 @@ def _in_place(source: Figure, target: Figure) -> Iterator[str]:
         return
     numbered = None if source.bound == "vague" else rewrite_numbers(source, target.text)
     measured = reword_measure(source, target)
-    yield from _given(numbered)
-    yield from _given(measured)
+    both = None
     if numbered is not None and measured is not None:
-        yield from _given(reword_measure(source, replace(target, text=numbered, value=source.value)))
+        both = reword_measure(source, replace(target, text=numbered, value=source.value))
+    # The most likely first, since it may be tried together with all others.
+    same_number = (source.value, source.value_to) == (target.value, target.value_to)
+    order = (measured, numbered, both) if same_number else (both, numbered, measured)
+    for text in order if target.unit is not None else (numbered, measured, both):
+        yield from _given(text)
 
 
 def _given(text: str | None) -> Iterator[str]:

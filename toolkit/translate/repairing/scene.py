@@ -15,6 +15,8 @@ class Scene:
     source: str
     target: str
     check: Check
+    context: str = ""
+    """the article's text before the source"""
 
     def others(self, figure: Figure) -> Iterator[Figure]:
         """Yield the source's figures but for `figure`."""
