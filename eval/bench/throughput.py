@@ -1,172 +1,143 @@
-"""Words a second of `toolkit batch`, lock and check on, against loops that only run the model.
+"""Sentences a second of `toolkit batch` from end to end, against loops that only run the model.
 
-Usage: python eval/bench/throughput.py SENTENCES.tsv [--count 400] [--rounds 2] [--only NAME]
+Usage: python eval/bench/throughput.py SENTENCES.tsv [--count 3000] [--rounds 3] [--only ARM]
 
-Each arm is a process of its own and loads its model; they take turns, so that a busy machine disturbs
-all alike. The arms:
-  batch            toolkit batch: figures locked, checked, decoded again where wrong, repaired
-  batch, no lock   the same with --figures check
-  raw, tuned       translate_batch over all sentences, sorted, 512 tokens a batch, a worker for each core
-  raw, as written  translate_batch over 32 sentences at a time with CTranslate2's own threads
-  transformers     generate with random float weights of the same shape, made to stop where ours stopped
-Beam, length limits and weights are the same in all; ratios are of sentences a second, to `raw, tuned`.
+The arms take turns, each a command of its own with its children:
+  batch, lock          toolkit batch: figures locked, checked, decoded again where wrong, repaired
+  batch, check         toolkit batch --figures check
+  raw, 512 / 1024      translate_batch over all sentences, sorted, so many tokens a batch, a worker a core
+  raw, as written      translate_batch over 32 sentences at a time with CTranslate2's own threads
+  transformers         generate with the float weights, on a tenth of the sentences
+  argostranslate       its own pipeline around our weights, where it is installed, on a third of them
+Weights, beam, penalties and limits are the same in all. A ratio is to the faster of the tuned raw loops
+of the same round; "net" leaves out what the same arm takes for one sentence, starting mostly. Processor
+time is that of all processes of the arm; on a busy machine its ratio says more than the clock's.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import importlib.util
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from corpus import read_sentences, run, write_corpus
+import loops
+from corpus import command, read_sentences, write_corpus
 
-from toolkit.cards import shipped_cards
 from toolkit.engines.batching import usable_cores
-from toolkit.engines.tokenizers import SentencePieceTokenizer
 
-CARD = shipped_cards()["zh-en-mini"]
-CHUNK = 32
 # The raw loops cut nothing, and the model takes no more pieces than its card says.
 LONGEST = 150
-BEAM = CARD.decoding.beam_size or 1
 
-Measured = dict[str, float]
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """`start` returns the command line for sentences written to a folder; it gets 1 in `share` of them."""
+
+    start: Callable[[list[str], Path], list[str]]
+    share: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Sentences a second by the clock, the same without the start, and by processor time."""
+
+    clock: float
+    net: float
+    processor: float
 
 
 def main() -> None:
-    """Print sentences and words a second of each arm, and its ratio to the tuned raw loop."""
+    """Print the pace of each arm, and its ratios to the faster of the tuned raw loops."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("sentences", type=Path)
-    parser.add_argument("--count", type=int, default=400)
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--count", type=int, default=3_000)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", action="append", choices=list(ARMS))
-    parser.add_argument("--arm", help=argparse.SUPPRESS)
+    parser.add_argument("--loop", choices=list(LOOPS), help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.arm:
-        fitting = [text for text in read_sentences(options.sentences) if len(text) <= LONGEST]
-        print(json.dumps(ARMS[options.arm](fitting[: options.count])))
+    fitting = [text for text in read_sentences(options.sentences) if len(text) <= LONGEST][: options.count]
+    if options.loop:
+        LOOPS[options.loop](fitting)
         return
-    arms = options.only or list(ARMS)
-    rounds = [{arm: _in_process(arm, options) for arm in arms} for _ in range(options.rounds)]
-    print(
-        f"{options.count} sentences, beam {BEAM}, {usable_cores()} cores, medians of {options.rounds} rounds"
-    )
-    print("arm               sentences/s  words/s  ratio  processor s")
-    speeds = {arm: median(each[arm]["rows"] / each[arm]["seconds"] for each in rounds) for arm in arms}
-    base = speeds.get("raw, tuned")
-    for arm in arms:
-        words = median(each[arm]["words"] / each[arm]["seconds"] for each in rounds)
-        processor = median(each[arm]["processor"] for each in rounds)
-        ratio = f"{speeds[arm] / base:6.2f}" if base else "     -"
-        print(f"{arm:17} {speeds[arm]:11.1f} {words:8.0f} {ratio} {processor:12.1f}")
+    names = [name for name in options.only or ARMS if _installed(name)]
+    rounds = [{name: _pace(ARMS[name], fitting) for name in names} for _ in range(options.rounds)]
+    print(f"{len(fitting)} sentences, {usable_cores()} cores, medians of {options.rounds} rounds")
+    print(f"{'arm':18}{'sentences/s':>12}{'ratio':>7}{'net':>9}{'ratio':>7}{'per cpu s':>11}{'ratio':>7}")
+    for name in names:
+        cells = [_cell([_figures(each, name, key) for each in rounds]) for key in Pace.__slots__]
+        print(f"{name:18}{cells[0]:>19}{cells[1]:>16}{cells[2]:>18}", flush=True)
 
 
-def _in_process(arm: str, options: argparse.Namespace) -> Measured:
-    """Return what an arm measures, with the processor seconds of the whole process."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, __file__, str(options.sentences), "--count", str(options.count), "--arm", arm]
-    found: Measured = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return {**found, "processor": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime}
+def _figures(paces: dict[str, Pace], name: str, key: str) -> tuple[float, float]:
+    """Return a pace of one round and its ratio to the faster raw loop's, NaN where none has run."""
+    pace: float = getattr(paces[name], key)
+    base = max((getattr(paces[each], key) for each in TUNED if each in paces), default=float("nan"))
+    return pace, pace / base
 
 
-def batch(sentences: list[str], *options: str) -> Measured:
-    """Measure the command from end to end."""
+def _cell(values: list[tuple[float, float]]) -> str:
+    return f"{median(pace for pace, _ in values):.1f}{median(ratio for _, ratio in values):7.2f}"
+
+
+def _pace(arm: Arm, sentences: list[str]) -> Pace:
+    count = max(len(sentences) // arm.share, 1)
+    alone, _ = _timed(arm, sentences[:1])
+    seconds, processor = _timed(arm, sentences[:count])
+    return Pace(count / seconds, (count - 1) / (seconds - alone), count / processor)
+
+
+def _timed(arm: Arm, sentences: list[str]) -> tuple[float, float]:
+    """Return the seconds that an arm takes from start to end, by the clock and of processor."""
     with TemporaryDirectory() as folder:
-        source = write_corpus(Path(folder, "in.jsonl"), sentences, len(sentences))
-        return run(source, Path(folder, "out.jsonl"), *options)
+        program = arm.start(sentences, Path(folder))
+        before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        subprocess.run(program, check=True, stdout=subprocess.DEVNULL)
+        seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def raw_tuned(sentences: list[str]) -> Measured:
-    """Measure the best loop that can be written by hand around the same weights."""
-
-    def translate(sources: list[list[str]]) -> list[int]:
-        translator = _translator(inter_threads=usable_cores(), intra_threads=1)
-        results = translator.translate_batch(
-            sources, max_batch_size=512, batch_type="tokens", **_search(sources)
-        )
-        return [len(result.hypotheses[0]) for result in results]
-
-    return _timed(sentences, translate)
+def _batch(figures: str, sentences: list[str], folder: Path) -> list[str]:
+    source = write_corpus(folder / "in.jsonl", sentences, len(sentences))
+    return command(source, folder / "out.jsonl", "--figures", figures)
 
 
-def raw_as_written(sentences: list[str]) -> Measured:
-    """Measure the loop that the documentation of CTranslate2 leads to."""
-
-    def translate(sources: list[list[str]]) -> list[int]:
-        translator = _translator()
-        lengths = []
-        for start in range(0, len(sources), CHUNK):
-            some = sources[start : start + CHUNK]
-            lengths += [len(each.hypotheses[0]) for each in translator.translate_batch(some, **_search(some))]
-        return lengths
-
-    return _timed(sentences, translate)
+def _loop(name: str, sentences: list[str], folder: Path) -> list[str]:
+    source = folder / "in.tsv"
+    source.write_text("\n".join(sentences), encoding="utf-8")
+    return [sys.executable, __file__, str(source), "--loop", name, "--count", str(len(sentences))]
 
 
-def transformers(sentences: list[str]) -> Measured:
-    """Measure generate on random weights; each batch ends where the int8 model's longest output did."""
-    import torch
-
-    from toolkit.train.config import Shape
-    from toolkit.train.model import new_model
-    from toolkit.train.tokenizer import read_tokenizer
-
-    pieces = SentencePieceTokenizer(_folder() / "sentencepiece.model")
-    sources = sorted((pieces.encode(text, task="translate") for text in sentences), key=len, reverse=True)
-    outputs = [len(each.hypotheses[0]) for each in _translator().translate_batch(sources, **_search(sources))]
-    torch.set_num_threads(usable_cores())
-    model = new_model(Shape(), read_tokenizer(_folder() / "sentencepiece.model")).eval()
-    started = time.perf_counter()
-    with torch.inference_mode():
-        for start in range(0, len(sources), CHUNK):
-            rows = sources[start : start + CHUNK]
-            ids = torch.randint(5, 1000, (len(rows), len(rows[0])))
-            tokens = max(outputs[start : start + CHUNK])
-            model.generate(ids, num_beams=BEAM, min_new_tokens=tokens, max_new_tokens=tokens)
-    return {"seconds": time.perf_counter() - started, "rows": len(sentences), "words": 0.6 * sum(outputs)}
+def _installed(name: str) -> bool:
+    there = name != "argostranslate" or importlib.util.find_spec(name) is not None
+    if not there:
+        print(f"{name} is left out: it is not installed; README.md says how", file=sys.stderr)
+    return there
 
 
-def _timed(sentences: list[str], translate: Callable[[list[list[str]]], Sequence[int]]) -> Measured:
-    """Return the time from text to pieces of output; words are counted as 0.6 of the pieces."""
-    started = time.perf_counter()
-    pieces = SentencePieceTokenizer(_folder() / "sentencepiece.model")
-    lengths = translate([pieces.encode(text, task="translate") for text in sentences])
-    return {"seconds": time.perf_counter() - started, "rows": len(sentences), "words": 0.6 * sum(lengths)}
-
-
-def _translator(**options: int) -> Any:
-    import ctranslate2
-
-    return ctranslate2.Translator(str(_folder() / "ctranslate2"), device="cpu", **options)
-
-
-def _search(sources: Sequence[Sequence[str]]) -> dict[str, int]:
-    longest = 2 * max(map(len, sources)) + 32
-    return {"beam_size": BEAM, "max_decoding_length": min(longest, 250), "max_input_length": 0}
-
-
-def _folder() -> Path:
-    assert CARD.folder is not None
-    return CARD.folder
-
-
-ARMS: dict[str, Callable[[list[str]], Measured]] = {
-    "batch": batch,
-    "batch, no lock": lambda sentences: batch(sentences, "--figures", "check"),
-    "raw, tuned": raw_tuned,
-    "raw, as written": raw_as_written,
-    "transformers": transformers,
+TUNED = ("raw, 512", "raw, 1024")
+LOOPS: dict[str, Callable[[list[str]], int]] = {
+    "raw, 512": partial(loops.raw_tuned, batch_tokens=512),
+    "raw, 1024": partial(loops.raw_tuned, batch_tokens=1024),
+    "raw, as written": loops.raw_as_written,
+    "transformers": loops.transformers,
+    "argostranslate": loops.argostranslate,
+}
+SHARES = {"transformers": 10, "argostranslate": 3}
+ARMS = {
+    "batch, lock": Arm(partial(_batch, "lock")),
+    "batch, check": Arm(partial(_batch, "check")),
+    **{name: Arm(partial(_loop, name), SHARES.get(name, 1)) for name in LOOPS},
 }
 
 if __name__ == "__main__":
