@@ -14,7 +14,7 @@ from toolkit.translate.draft import Draft
 from toolkit.translate.glossary import NO_TERMS, Glossary
 from toolkit.translate.guards import find_problems
 from toolkit.translate.joining import join_pieces
-from toolkit.translate.ladder import Ladder
+from toolkit.translate.ladder import Ladder, as_read
 from toolkit.translate.model import FigureMode, Segment, Translation, merge_checks
 from toolkit.translate.resolving import resolve_years
 
@@ -98,13 +98,13 @@ def translate_sentences(
 
 
 def split_to_fit(source: str, engine: Engine) -> list[str]:
-    """Return `source` in pieces that the model takes whole, and translates best."""
+    """Return `source` in pieces that the model takes whole, and translates best, with figures locked."""
     limit = int(engine.max_source_tokens * _ROOM)
     limit = min(limit, engine.card.best_source_tokens or limit)
     (length,) = engine.count_tokens([source])
     if length <= limit:
         return [source]
-    return split_clauses(source, limit, lambda text: engine.count_tokens([text])[0])
+    return split_clauses(source, limit, lambda text: engine.count_tokens([as_read(text, engine).text])[0])
 
 
 def _drafts(

@@ -47,7 +47,7 @@ class Ladder:
 
     def climb(self, sources: Sequence[str]) -> list[Draft]:
         """Return the best draft for each of `sources`, its figures locked, checked and repaired."""
-        locked = [self._prepare(source) for source in sources]
+        locked = [self._read(source) for source in sources]
         first = self._search(locked, n_best=1)
         drafts = [self._best(source, found) for source, found in zip(sources, first, strict=True)]
         for name, wanted, propose, action in self._steps():
@@ -63,12 +63,8 @@ class Ladder:
             ("clauses", _is_wrong, self._by_clauses, "redone"),
         )
 
-    def _prepare(self, source: str) -> Locked:
-        """Return what the model reads: simplified script, figures and terms where its card says so."""
-        locked = lock_source(
-            source, source_figures(source), self.glossary.find(source), lock=self.engine.card.lock
-        )
-        return replace(locked, text=to_simplified(one_line(unescape(locked.text))))
+    def _read(self, source: str) -> Locked:
+        return as_read(source, self.engine, self.glossary)
 
     def _rung(
         self,
@@ -101,7 +97,7 @@ class Ladder:
         """Yield the clauses' translations joined: from short input a model leaves out less."""
         clauses = [split_clauses(draft.source, _CLAUSE, len) for draft in drafts]
         flat = [clause for group in clauses for clause in group]
-        found = self._search([self._prepare(clause) for clause in flat])
+        found = self._search([self._read(clause) for clause in flat])
         best = [self._best(clause, candidates) for clause, candidates in zip(flat, found, strict=True)]
         best = self._rung(best, _has_missing, self._lead, "redone")
         done = iter(best)
@@ -115,7 +111,7 @@ class Ladder:
     def _again(
         self, drafts: list[Draft], *, prefixes: list[str] | None = None, decoding: Decoding | None = None
     ) -> Proposals:
-        locked = [self._prepare(draft.source) for draft in drafts]
+        locked = [self._read(draft.source) for draft in drafts]
         return self._search(locked, prefixes=prefixes, decoding=decoding)
 
     def _search(
@@ -147,6 +143,12 @@ class Ladder:
         """Return the best of the candidates, the first on a tie."""
         first = judge(source, candidates[0] if candidates else Candidate(""), self.glossary)
         return improve(first, candidates[1:], "reranked", self.glossary)
+
+
+def as_read(source: str, engine: Engine, glossary: Glossary = NO_TERMS) -> Locked:
+    """Return what the model reads: simplified script, figures and terms locked as its card says."""
+    locked = lock_source(source, source_figures(source), glossary.find(source), lock=engine.card.lock)
+    return replace(locked, text=to_simplified(one_line(unescape(locked.text))))
 
 
 def _is_wrong(draft: Draft) -> bool:
