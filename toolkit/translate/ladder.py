@@ -48,7 +48,8 @@ class Ladder:
     def climb(self, sources: Sequence[str]) -> list[Draft]:
         """Return the best draft for each of `sources`, its figures locked, checked and repaired."""
         locked = [self._read(source) for source in sources]
-        first = self._search(locked, n_best=1)
+        # The hypotheses of a beam search are there anyway.
+        first = self._search(locked, n_best=self.engine.card.decoding.beam_size or 1)
         drafts = [self._best(source, found) for source, found in zip(sources, first, strict=True)]
         for name, wanted, propose, action in self._steps():
             if name in self.rungs:
@@ -142,7 +143,8 @@ class Ladder:
     def _best(self, source: str, candidates: Sequence[Candidate]) -> Draft:
         """Return the best of the candidates, the first on a tie."""
         first = judge(source, candidates[0] if candidates else Candidate(""), self.glossary)
-        return improve(first, candidates[1:], "reranked", self.glossary)
+        others = candidates[1:] if _is_wrong(first) else ()
+        return improve(first, others, "reranked", self.glossary)
 
 
 def as_read(source: str, engine: Engine, glossary: Glossary = NO_TERMS) -> Locked:
