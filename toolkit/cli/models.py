@@ -73,15 +73,18 @@ def pull(name: NameArgument, _offline: OfflineOption = False, allow_pickle: Pick
     from toolkit.engines.pull import pull as pull_model
 
     card = find_card(name)
-    if memory := _memory(card):
-        _tell(f"{card.id} needs {memory} of memory for its weights")
+    memory = _memory(card)
+
+    def tell(message: str) -> None:
+        _tell(f"{message}; in memory its weights take {memory}" if memory else message)
+
     with progress(card.id, None) as bar:
 
         def watch(file: str, done: int, size: int) -> None:
             if bar is not None:
                 bar.update(TaskID(0), description=file, completed=done, total=size)
 
-        folder = pull_model(card, allow_pickle=allow_pickle, tell=_tell, watch=watch)
+        folder = pull_model(card, allow_pickle=allow_pickle, tell=tell, watch=watch)
     write_result(str(folder), None)
 
 
@@ -163,7 +166,7 @@ def _memory(card: Card) -> str | None:
     """Return what memory a model's weights take, in words."""
     from toolkit.engines.inventory import memory_needed
 
-    uses = {"cpu": "on a CPU", "gpu": "on a graphics card", "convert": "once, to convert it"}
+    uses = {"cpu": "on a CPU", "gpu": "on a graphics card", "convert": "while it is converted"}
     return ", ".join(f"{_size(size)} {uses[use]}" for use, size in memory_needed(card).items()) or None
 
 

@@ -76,10 +76,8 @@ def read_checkpoint(folder: Path) -> Checkpoint:
 
 
 def require_loadable(checkpoint: Checkpoint, *, allow_pickle: bool) -> None:
-    """Raise ModelError for missing, cut or pickled weights and a missing tokenizer."""
+    """Raise ModelError for missing, cut or pickled weights."""
     folder = checkpoint.folder
-    if not any(path for pattern in TOKENIZER_FILES for path in folder.glob(pattern)):
-        raise ModelError(f"{folder} has no tokenizer ({', '.join(TOKENIZER_FILES)}); copy or pull it again")
     for path in checkpoint.weights:
         _require_whole(path)
     if checkpoint.weights:
@@ -91,6 +89,13 @@ def require_loadable(checkpoint: Checkpoint, *, allow_pickle: bool) -> None:
             f"{folder} has only pickled weights ({checkpoint.pickles[0].name}), which are refused; "
             "pull a revision with safetensors, or pass --allow-pickle if you trust its source"
         )
+
+
+def require_tokenizer(checkpoint: Checkpoint) -> None:
+    """Raise ModelError when none of a tokenizer's files are there."""
+    folder = checkpoint.folder
+    if not any(path for pattern in TOKENIZER_FILES for path in folder.glob(pattern)):
+        raise ModelError(f"{folder} has no tokenizer ({', '.join(TOKENIZER_FILES)}); copy or pull it again")
 
 
 def _require_whole(path: Path) -> None:

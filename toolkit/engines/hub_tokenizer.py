@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.cards import Card, Task
 from toolkit.engines.base import Options
-from toolkit.engines.checkpoint import Checkpoint
+from toolkit.engines.checkpoint import Checkpoint, require_tokenizer
 from toolkit.engines.families import detect_family, same_language
 from toolkit.engines.runtimes import quiet_transformers
 from toolkit.errors import ModelError, reason_of
@@ -84,14 +84,17 @@ def load_tokenizer(checkpoint: Checkpoint) -> Any:
     """Return the checkpoint's tokenizer; never runs code from its folder and never downloads."""
     from transformers import AutoTokenizer
 
+    require_tokenizer(checkpoint)
     quiet_transformers()
     try:
         return AutoTokenizer.from_pretrained(
             checkpoint.folder, local_files_only=True, trust_remote_code=False
         )
     except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError) as error:
+        # Where a file is missing, transformers opens None.
+        reason = "a file is missing" if isinstance(error, TypeError) else reason_of(error)
         raise ModelError(
-            f"the tokenizer in {checkpoint.folder} cannot be loaded: {reason_of(error)}"
+            f"the tokenizer in {checkpoint.folder} cannot be loaded: {reason}; copy or pull it again"
         ) from error
 
 

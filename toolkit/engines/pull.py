@@ -55,7 +55,10 @@ def pull(
     wanted = _choose(files, hub=card.hub, allow_pickle=allow_pickle)
     folder = pull_folder(card.hub)
     missing = [file for file in wanted if not _is_whole(folder / file.name, file)]
-    _require_disk(folder, missing, tell)
+    if missing:
+        _require_disk(folder, missing, tell)
+    else:
+        tell(f"all files are in {folder} and agree with the hub")
     for file in missing:
         _download(card.hub, commit, file, folder, watch)
     entries = {file.name: _verified(folder / file.name, file) for file in wanted}

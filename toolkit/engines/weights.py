@@ -10,6 +10,8 @@ from toolkit.engines.memory import is_full, require_memory, told_when_full
 from toolkit.engines.runtimes import quiet_transformers
 from toolkit.errors import ModelError, reason_of
 
+MISFIT = "the weights have other sizes than its config.json says; pull or copy the model again"
+
 
 def load_weights(kind: str, checkpoint: Checkpoint, *, dtype: Any, device: str = "cpu") -> Any:
     """Return the model of the transformers class `kind` on `device`, ready to run.
@@ -37,7 +39,8 @@ def _load(kind: str, checkpoint: Checkpoint, *, dtype: Any) -> Any:
     except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError, UnpicklingError) as error:
         if is_full(error):
             raise
-        raise ModelError(f"{checkpoint.folder} cannot be loaded as {kind}: {reason_of(error)}") from error
+        reason = MISFIT if "mismatched" in str(error) else reason_of(error)
+        raise ModelError(f"{checkpoint.folder} cannot be loaded as {kind}: {reason}") from error
     missing = sorted(report["missing_keys"])
     if missing:
         raise ModelError(
