@@ -9,6 +9,7 @@ from functools import cache
 
 from toolkit.figures.lexicon import currencies, units
 from toolkit.figures.model import Figure, Row
+from toolkit.resources import read_table
 from toolkit.translate.repairing.likeness import digit_count, distance, has_same_digits, is_near
 from toolkit.translate.repairing.measures import written
 from toolkit.translate.repairing.scene import Scene
@@ -26,6 +27,7 @@ _LARGE = 10_000
 # This many digits in common are no chance, whatever is counted.
 _TELLING_DIGITS = 3
 _FOLLOWING = re.compile(r"[\s-]*(per cent\b|[A-Za-z]+)")
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|to))\s*", re.IGNORECASE)
 # Shorter names of units are words too: "in", "ha" in "has".
 _SHORTEST_NAME = 3
 
@@ -76,8 +78,22 @@ def _may_take_currency(source: Figure, target: Figure, scene: Scene) -> bool:
 
     Torn off by a full stop ("5 billion. Yuan's centre"), the currency is missed all the same.
     """
-    ends = scene.target[target.end : target.end + 1] in (".", ",", ";", ")", "")
-    return source.kind == "money" and (ends or not _is_said_elsewhere(source, scene))
+    following = _FOLLOWING.match(scene.target, target.end)
+    if source.kind != "money" or _is_shared(source, target, scene):
+        return False
+    if following is None:
+        return True
+    words = read_table("toolkit.translate.repairing", "repairing.toml")["currency"]["before"]
+    return following[1].lower() in words and not _is_said_elsewhere(source, scene)
+
+
+def _is_shared(source: Figure, target: Figure, scene: Scene) -> bool:
+    """Return whether the next number of a list has the currency for both: "3,211 and 3,295 dong"."""
+    return any(
+        row.target.unit == source.unit and _LISTED.fullmatch(scene.target, target.end, row.target.start)
+        for row in scene.check.rows
+        if row.target is not None and row.target.start >= target.end
+    )
 
 
 def _is_said_elsewhere(source: Figure, scene: Scene) -> bool:

@@ -12,8 +12,6 @@ from toolkit.figures.model import Figure, Kind
 from toolkit.resources import read_table
 from toolkit.translate.repairing.numerals import numeral_pattern
 
-_HOME = "CNY"
-
 
 def reword_measure(source: Figure, target: Figure) -> str | None:
     """Return the text of `target` with what it measures in replaced by what `source` measures in.
@@ -73,16 +71,24 @@ def _in_place(match: re.Match[str], text: str, code: str, name: str) -> str:
 def _exchange_sign(text: str, wrong: str, right: str) -> str | None:
     """Return the text with a currency written before its numbers replaced: "$5" -> "5 yuan"."""
     currency = _currencies().get(right)
-    sign = currency.symbols[0] if currency and currency.symbols and right != _HOME else ""
-    bare = re.sub(rf"(?:{written(wrong).pattern})\s*", sign, text, flags=re.IGNORECASE)
+    known = read_table("toolkit.translate.repairing", "repairing.toml")["currency"]["signs"]
+    sign = next((sign for sign in (currency.symbols if currency else ()) if sign in known), "")
+    names = f"(?:{written(wrong).pattern})"
+    bare = re.sub(rf"{names}\s*(?=\d)", "", text, flags=re.IGNORECASE)
+    bare = re.sub(rf"\s*{names}", "", bare, flags=re.IGNORECASE)
     numerals = list(numeral_pattern().finditer(bare))
-    return bare if sign or not numerals else _behind(bare, numerals[-1].end(), right)
+    if not numerals:
+        return None
+    if not sign:
+        return _behind(bare, numerals[-1].end(), right)
+    pieces = [f"{sign}{numeral[0]}" for numeral in numerals]
+    return numeral_pattern().sub(lambda _: pieces.pop(0), bare)
 
 
 def _behind(text: str, end: int, code: str) -> str:
     """Return the text with the unit's name behind the number that ends at `end`."""
     number = text[:end].rsplit(maxsplit=1)[-1]
-    hyphened = "-" in number or text[end:].startswith("-")
+    hyphened = re.search("-[a-z]", number) is not None or text[end:].startswith("-")
     name = _name(code, one=hyphened or number == "1")
     return text[:end] + (f"-{name.replace(' ', '-')}" if hyphened else f" {name}") + text[end:]
 

@@ -36,15 +36,14 @@ def _in_place(source: Figure, target: Figure) -> Iterator[str]:
         yield from _given(reword_measure(source, target))
         yield render_figure(source)
         return
-    numbered = None if source.bound == "vague" else rewrite_numbers(source, target.text)
+    same_number = (source.value, source.value_to) == (target.value, target.value_to)
+    numbered = None if same_number or source.bound == "vague" else rewrite_numbers(source, target.text)
     measured = reword_measure(source, target)
     both = None
     if numbered is not None and measured is not None:
         both = reword_measure(source, replace(target, text=numbered, value=source.value))
-    # The most likely first, since it may be tried together with all others.
-    same_number = (source.value, source.value_to) == (target.value, target.value_to)
-    order = (measured, numbered, both) if same_number else (both, numbered, measured)
-    for text in order if target.unit is not None else (numbered, measured, both):
+    # The most likely first, since it is tried together with those of other figures.
+    for text in (both, numbered, measured) if target.unit is not None else (numbered, measured, both):
         yield from _given(text)
 
 
