@@ -19,8 +19,9 @@ import pytest
 
 from toolkit.batch import Job, run_batch
 from toolkit.batch.chunks import Chunk, make_chunks
+from toolkit.batch.hands import Post
 from toolkit.batch.inputs import Item
-from toolkit.batch.local import run_local
+from toolkit.batch.local import plan_posts, run_local
 from toolkit.batch.worker import Worker
 
 # The command with chunks so small that a few rows make many.
@@ -95,11 +96,15 @@ def test_the_embedded_model_ends_with_the_same_bytes(tmp_path: Path) -> None:
     kill_and_finish(tmp_path, source, "out.jsonl", 1, "--workers", "1")
 
 
-def test_chunks_and_workers_do_not_show_in_the_output(tmp_path: Path) -> None:
+def test_chunks_workers_and_the_cache_do_not_show_in_the_output(tmp_path: Path) -> None:
     source = write_rows(tmp_path / "in.jsonl", 30)
+    cached = ["--cache", str(tmp_path / "cache.db")]
     finish(start(source, tmp_path / "one.jsonl", "--workers", "1", size=32_000))
-    finish(start(source, tmp_path / "two.jsonl", "--workers", "2", size=200))
-    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+    finish(start(source, tmp_path / "two.jsonl", "--workers", "2", *cached, size=200))
+    finish(start(source, tmp_path / "three.jsonl", "--workers", "5", *cached, size=300))
+    first = (tmp_path / "one.jsonl").read_bytes()
+    assert (tmp_path / "two.jsonl").read_bytes() == first
+    assert (tmp_path / "three.jsonl").read_bytes() == first
 
 
 def test_a_killed_worker_costs_only_its_chunk(tmp_path: Path) -> None:
@@ -144,6 +149,33 @@ def test_a_row_that_kills_workers_fails_alone(tmp_path: Path) -> None:
     assert [(row["row"], row["error"]) for row in shard.failed] == [
         (11, "the worker process died on this row, 2 times")
     ]
+
+
+def test_of_several_chunks_at_work_only_the_fatal_row_fails(tmp_path: Path) -> None:
+    texts: list[Any] = ["利润增长3%。", "产量下降。", Bomb(), "出口增长。", "人口减少。"]
+    chunks = [Chunk(index, index, [Item({"text": text}, 6, b"")]) for index, text in enumerate(texts)]
+    job = Job(input="", output=tmp_path / "out", workers=2)
+    assert plan_posts(job, 2) == [Post(threads=2, lanes=3)]
+    shards = {shard.index: shard for shard in run_local(job, iter(chunks))}
+    assert sorted(shards) == [0, 1, 2, 3, 4]
+    assert [row["row"] for shard in shards.values() for row in shard.failed] == [2]
+    assert b"3%" in shards[0].rows
+
+
+@pytest.mark.parametrize(
+    ("model", "workers", "posts"),
+    [
+        ("zh-en-mini", 1, [Post(1, 2)]),
+        ("zh-en-mini", 4, [Post(4, 5)]),
+        ("zh-en-mini", 6, [Post(3, 4), Post(3, 4)]),
+        ("zh-en-mini", 9, [Post(3, 4)] * 3),
+        ("echo", 64, [Post(1, 1)] * 64),
+    ],
+)
+def test_few_workers_share_a_model_in_one_process(
+    model: str, workers: int, posts: list[Post], tmp_path: Path
+) -> None:
+    assert plan_posts(Job(input="", output=tmp_path / "out", model=model), workers) == posts
 
 
 def test_a_row_that_raises_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,7 +61,7 @@ def batch(
         str | None, typer.Option(metavar="ADDRESS", help="Of a Ray cluster; else one is started here.")
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes that hold the model (default: one for each core).")
+        int | None, typer.Option(min=1, help="Batches translated at once (default: one for each core).")
     ] = None,
     gpus: Annotated[float, typer.Option(min=0.0, help="Of each worker on Ray; a fraction shares one.")] = 0.0,
     cache: Annotated[
