@@ -37,7 +37,7 @@ def sized(size: str, unit: str | None, voice: Voice) -> str:
 def _with_unit(ends: Sequence[Decimal], unit: str | None, voice: Voice) -> str:
     counted, head = _split_rate(unit, voice)
     pattern = _pattern(counted, voice, one=list(ends) == [1])
-    numbers = voice.numbers(ends)
+    numbers = voice.numbers(ends, unit=counted)
     if pattern.each:
         return _per(voice.span(*[_placed(number, pattern) for number in numbers]), head, voice)
     return _per(_placed(voice.span(*numbers), pattern), head, voice)

@@ -49,15 +49,15 @@ class Voice:
         """Return a number in digits and, where it is as exact, a scale word."""
         return _NUMBERS[self.lang](number)
 
-    def numbers(self, ends: Sequence[Decimal]) -> list[str]:
+    def numbers(self, ends: Sequence[Decimal], *, unit: str | None = None) -> list[str]:
         """Return the ends of a range, in digits where only one has a scale word: 18 to 121,000,000.
 
-        In "18 to 121 million" the scale would be read with both.
+        In "18 to 121 million" the scale would be read with both. Years are grouped: 1864年 would be a date.
         """
-        digits = [_DIGITS[self.lang](end) for end in ends]
-        scaled = [self.number(end) for end in ends]
-        same = len({one == other for one, other in zip(digits, scaled, strict=True)}) == 1
-        return scaled if same else digits
+        in_digits = english_digits if unit in self.words["grouped"] else _DIGITS[self.lang]
+        digits, scaled = [in_digits(end) for end in ends], [self.number(end) for end in ends]
+        are_scaled = {any(map(str.isalpha, number)) for number in scaled}
+        return scaled if are_scaled == {True} else digits
 
     def spell(self, words: str) -> str:
         """Return `words`, written in American spelling, in the style's spelling."""

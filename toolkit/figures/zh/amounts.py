@@ -38,6 +38,7 @@ _TWO = "两"
 _AFTER_VAGUE = frozenset(words()["measures"]["after_vague"])
 _WITHIN = tuple(words()["measures"]["within"])
 _COUNTS_IF_SPELLED = frozenset(words()["measures"]["counts_if_spelled"])
+_DEGREES_AFTER = tuple(words()["measures"]["degrees_after"])
 _HALF = Decimal("0.5")
 # the smaller units that may follow a unit, and their share of it
 _PARTS: dict[str, dict[str, str]] = words()["measures"]["parts"]
@@ -126,7 +127,13 @@ def _with_rest(text: str, amount: Amount, name_at: int) -> Amount:
         decimals = rest.low.scaleb(-len(more[0]))
         return Amount(_plus(numeral, decimals), measure, more.end(), bound)
     pieces = name == _PIECE and following and following not in _AFTER_MONEY
-    if pieces or (name in _COUNTS_IF_SPELLED and numeral.spelled and not numeral.scaled):
+    turns = (
+        numeral.spelled
+        and not numeral.scaled
+        and numeral.low
+        and not text.endswith(_DEGREES_AFTER, 0, numeral.start)
+    )
+    if pieces or (name in _COUNTS_IF_SPELLED and turns):
         measure = Measure("count", None, classifier=name)
     if bound == "exact" and following in _ODD and following != "来" and measure is not BARE:
         return Amount(numeral, measure, end + 1, _ODD[following])

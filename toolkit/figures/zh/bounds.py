@@ -12,6 +12,10 @@ _BOUNDS = words()["bounds"]
 _DIRECTIONS = words()["direction"]
 _BEFORE: Phrases[Bound] = Phrases({word: bound for bound, row in _BOUNDS["before"].items() for word in row})
 _AFTER: Phrases[Bound] = Phrases({word: bound for bound, row in _BOUNDS["after"].items() for word in row})
+_APART_BOUNDS: dict[str, Bound] = {word: bound for bound, row in _BOUNDS["apart"].items() for word in row}
+_APART = re.compile(
+    rf"(?P<word>{'|'.join(_APART_BOUNDS)})[^，。；：、\d一二两三四五六七八九十百千万亿]{{1,5}}\Z"
+)
 _NOT_A_BOUND = tuple(_BOUNDS["not_bounds"])
 _NO_BOUND_BEFORE: dict[str, tuple[str, ...]] = {
     bound: tuple(following) for bound, following in _BOUNDS["no_bound_before"].items()
@@ -42,6 +46,12 @@ def bound_before(text: str, position: int, floor: int) -> tuple[Bound, int] | No
     if following is not None and not following.match(text, position):
         return None
     return found[1], end - len(found[0])
+
+
+def bound_apart(text: str, position: int) -> Bound | None:
+    """Return the bound that a few words before `position` say: 至少缴纳30%."""
+    match = _APART.search(text, max(0, position - _NEAR), position)
+    return _APART_BOUNDS[match["word"]] if match else None
 
 
 def bound_after(text: str, position: int) -> tuple[Bound, int] | None:

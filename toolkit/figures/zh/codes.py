@@ -30,7 +30,8 @@ _LATIN_AFTER = re.compile(r"\d*(?:\.\d{1,2}(?![\d.]))?[A-Za-z0-9]*")
 _GLUED = re.compile(r"\d{1,4}[A-Z]{1,4}(?![A-Za-z])")
 _LETTERS = 9
 _RANGE_GOES_ON = ("万", "亿", "千", "百", "月", "年", "日", "号", "倍", "成", "折", "时", "点", "元", ":")
-_GOES_ON = ("万", "亿", "余", "多", "%", ".")
+_GOES_ON = ("万", "亿", "余", "多", "%")
+_TO_NUMBER = re.compile(r"[至到~～—–]\d")
 
 
 def read_code(text: str, start: int, floor: int) -> Figure | None:
@@ -52,9 +53,19 @@ def read_document(text: str, start: int) -> Figure | None:
 
 def _plain_code(text: str, start: int) -> Figure | None:
     for pattern in (_VERSION, _PHONE, _STOCK):
-        if (match := pattern.match(text, start)) and not _YEAR.match(match[0]):
+        match = pattern.match(text, start)
+        if match and not _YEAR.match(match[0]) and not _is_measured(text, match.end()):
             return _code(text, start, match.end(), match[0].replace(" ", ""))
     return None
+
+
+def _is_measured(text: str, end: int) -> bool:
+    """Return whether what ends at `end` is an amount: 13105321793元, 606464至700000千卡."""
+    return (
+        measure_at(text, end) is not None
+        or text.startswith(_GOES_ON, end)
+        or bool(_TO_NUMBER.match(text, end))
+    )
 
 
 def _headed(text: str, start: int) -> Figure | None:
@@ -64,7 +75,9 @@ def _headed(text: str, start: int) -> Figure | None:
     if not text.endswith(_HEADS, 0, head_end):
         return None
     match = _HEADED.match(text, start)
-    counted = match and (measure_at(text, match.end()) or text[match.end() : match.end() + 1] in _GOES_ON)
+    counted = match and (
+        measure_at(text, match.end()) or text[match.end() : match.end() + 1] in (*_GOES_ON, ".")
+    )
     if match is None or counted:
         return None
     return _code(text, start, match.end("digits"), match["digits"])

@@ -27,7 +27,7 @@ from toolkit.figures.zh.words import words
 _NUMERAL = names.NUMERAL
 _IS_NUMERAL = re.compile(_NUMERAL).match
 # what a date holds near its beginning; a cheap look before the readers of dates
-_DATE_NEAR = re.compile(r"[年月日号纪季后]|\d[-./]\d|\d\d ?[)）〕\]]")
+_DATE_NEAR = re.compile(r"[年月日号纪季后]|\d[-./]\d|\d\d ?[-—–)）〕\]]")
 _NEAR = 16
 _DIGITS = re.compile(r"[0-9][0-9,.]*+|[Qq]")
 # 1.我们必须, (2)完善: the number of a list's item

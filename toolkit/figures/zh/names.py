@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.figures.model import Figure
+from toolkit.figures.zh.measures import measure_at
 from toolkit.figures.zh.words import names
 
 NUMERAL = r"[0-9零〇○一二两三四五六七八九十百千万亿兆廿卅壹贰叁参肆伍陆柒捌玖]"
@@ -18,6 +19,11 @@ _CONTINUES_DIGITS = frozenset("0123456789.,%‰万亿")
 _LOOK_ALIKES = names()["look_alikes"]
 # 提高一倍 has no 高一, 扩大三成 no 大三
 _MEASURED = tuple(_LOOK_ALIKES["not_before"])
+_COUNTED = {
+    row["word"]: (re.compile(row["before"]), re.compile(row["after"])) for row in _LOOK_ALIKES["counts"]
+}
+_NEAR = 4
+_RANGE = frozenset("至到-—–~～")
 # 十分之 and 十分钟, but 十分钟爱
 _PARTS_OR_MINUTES = re.compile("之|钟(?![爱情])")
 _SPELLED = frozenset("零一二两三四五六七八九十百千万亿兆")
@@ -66,7 +72,7 @@ def read_phrase(text: str, start: int, floor: int) -> Phrase | None:
     behind = _entries().get(f" {text[start - 1 : start + 1]}", ()) if start else ()
     for phrase, offset, number in (*ahead, *behind):
         begin = start - offset
-        if begin < floor or not text.startswith(phrase, begin) or _in_larger_number(text, begin, phrase):
+        if begin < floor or not text.startswith(phrase, begin) or _counts(text, begin, phrase):
             continue
         end = begin + len(phrase)
         return Phrase(Figure(phrase, begin, end, "name", number) if number else None, end)
@@ -82,6 +88,16 @@ def _sum(text: str, start: int) -> Phrase | None:
     return Phrase(Figure(match[0], start, match.end(), "name", value), match.end())
 
 
+def _counts(text: str, begin: int, phrase: str) -> bool:
+    """Return whether a phrase is a quantity where it stands: cut out of a number, or by its surroundings."""
+    if _in_larger_number(text, begin, phrase):
+        return True
+    around = _COUNTED.get(phrase)
+    return around is not None and bool(
+        around[0].search(text, max(0, begin - _NEAR), begin) or around[1].match(text, begin + len(phrase))
+    )
+
+
 def _in_larger_number(text: str, begin: int, phrase: str) -> bool:
     """Return whether a phrase is cut out of a larger number: 三十三国, 有一百, 6185吨, 十分之, 十分钟."""
     end = begin + len(phrase)
@@ -90,5 +106,6 @@ def _in_larger_number(text: str, begin: int, phrase: str) -> bool:
         or (phrase[-1] in _SPELLED and text[end : end + 1] in _CONTINUES and end < len(text))
         or (phrase[-1] in _SPELLED and text.startswith(_MEASURED, end))
         or (phrase[-1].isdecimal() and text[end : end + 1] in _CONTINUES_DIGITS and end < len(text))
+        or (phrase.isdecimal() and (measure_at(text, end) is not None or text[end : end + 1] in _RANGE))
         or (phrase[-1] == "分" and _PARTS_OR_MINUTES.match(text, end) is not None)
     )

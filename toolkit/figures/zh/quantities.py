@@ -68,7 +68,8 @@ def _counts(text: str, amount: Amount, figure: Figure) -> bool:
     if numeral.low == 1 and measure.kind == "duration" and text.endswith(_DETERMINING, 0, numeral.start):
         return False
     surely = text.endswith(_SURE_UNITS, 0, amount.end)
-    return measure.unit not in _NOT_SPELLED or numeral.scaled or surely
+    signed = figure.value is not None and figure.value[0] in "-0"  # 零下五度, 零度
+    return figure.unit not in _NOT_SPELLED or numeral.scaled or surely or signed
 
 
 def _counts_alone(numeral: Numeral, figure: Figure) -> bool:

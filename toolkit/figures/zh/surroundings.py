@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolkit.figures.lexicon import units_by_code
 from toolkit.figures.model import Figure
-from toolkit.figures.zh.bounds import bound_after, bound_before, direction_before, tighter
+from toolkit.figures.zh.bounds import bound_after, bound_apart, bound_before, direction_before, tighter
 from toolkit.figures.zh.measures import currency_before, per_after, per_before, speed_unit
 from toolkit.figures.zh.words import Phrases, words
 
@@ -20,6 +20,9 @@ _CHANGING = frozenset(
 _FROM = "上"
 _LARGE = frozenset("万亿")
 _MONEY_BEFORE: Phrases[bool] = Phrases(dict.fromkeys(words()["money"]["context"], True))
+_MONEY_AFTER = tuple(words()["money"]["context_after"])
+_ADVERBS: Phrases[bool] = Phrases(dict.fromkeys(words()["money"]["adverbs"], True))
+_SCALES: dict[str, str] = words()["measures"]["scales"]
 _PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 _RATED = frozenset({"money", "mass", "volume", "energy"})
 _TIMES: dict[str, str] = words()["rates"]["times"]
@@ -29,13 +32,15 @@ _PER_TIME_BEFORE = re.compile(rf"(?P<per>{'|'.join(_TIMES)})(?:{'|'.join(words()
 
 def widened(text: str, figure: Figure, floor: int) -> Figure:
     """Return the figure with the words around it; nothing before `floor` belongs to it."""
-    figure = _signed(text, figure, floor)
+    figure = _on_scale(text, _signed(text, figure, floor), floor)
     figure = _with_currency(text, figure, floor)
     figure = _with_bound_before(text, figure, floor)
     figure = _with_currency(text, figure, floor)
     figure = _with_bound_after(text, figure)
     figure = _as_money(text, figure)
     figure = _as_rate(text, figure, floor)
+    if figure.bound == "exact" and (apart := bound_apart(text, figure.start)):
+        figure = replace(figure, bound=apart)
     if figure.bound == "vague" and figure.value_to is None:
         figure = replace(figure, bound="about")
     if (
@@ -66,6 +71,16 @@ def _signed(text: str, figure: Figure, floor: int) -> Figure:
     return replace(_from(text, figure, start, figure.end), value=f"-{figure.value}", value_to=value_to)
 
 
+def _on_scale(text: str, figure: Figure, floor: int) -> Figure:
+    """Return 摄氏95度 as degrees Celsius."""
+    if figure.unit != "deg":
+        return figure
+    scale = next((scale for scale in _SCALES if text.endswith(scale, floor, figure.start)), None)
+    if scale is None:
+        return figure
+    return replace(_from(text, figure, figure.start - len(scale), figure.end), unit=_SCALES[scale])
+
+
 def _with_currency(text: str, figure: Figure, floor: int) -> Figure:
     """Return 人民币3亿, US$12 as money; a foreign currency named before a bare 元 governs it."""
     if figure.classifier is not None or figure.kind not in ("count", "money"):
@@ -80,7 +95,9 @@ def _with_currency(text: str, figure: Figure, floor: int) -> Figure:
 def _as_money(text: str, figure: Figure) -> Figure:
     """Return 投资57.37亿 as money: the 元 of a large sum is left out after a word for money."""
     bare = figure.kind == "count" and figure.classifier is None and figure.text[-1] in _LARGE
-    if not bare or not _MONEY_BEFORE.before(text, figure.start):
+    adverb = _ADVERBS.before(text, figure.start)
+    before = figure.start - len(adverb[0]) if adverb else figure.start
+    if not bare or not (_MONEY_BEFORE.before(text, before) or text.startswith(_MONEY_AFTER, figure.end)):
         return figure
     return replace(figure, kind="money", unit="CNY")
 

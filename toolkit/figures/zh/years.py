@@ -17,7 +17,9 @@ _SPAN = re.compile(
 )
 _YEAR = re.compile(rf"{YEAR}(?:[-/](?P<last>\d{{2}})(?={_NAMED}))? ?(?:年度?|{_NAMED})(?![代级])(?:{_TAIL})?")
 _SHORT = re.compile(r"(?P<year>[6-9]\d|0\d)年(?=\d{1,2}月|初|底|末|的?时候|毕业|出生|世界杯|奥运|金融危机)")
-_BRACKETED = re.compile(r"(?<=[(（〔\[])(?P<year>(?:19|20)\d{2})(?= ?[)）〕\]])")
+_BRACKETED = re.compile(
+    r"(?<=[(（〔\[])(?P<year>(?:19|20)\d{2})(?:" + TO + r"(?P<last>(?:19|20)\d{2}))?(?= ?[)）〕\]])"
+)
 _DECADE = re.compile(
     r"(?:(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|上个?|本)世纪)?"
     r"(?P<decade>\d0|[一二三四五六七八九]十|(?:19|20)\d0|[一二][九〇零][一二三四五六七八九][〇零])年代"
@@ -83,7 +85,7 @@ def _year(text: str, start: int) -> Figure | None:
     if match := _SHORT.match(text, start):
         return date(text, start, match.end(), ("20" if match["year"][0] == "0" else "19") + match["year"])
     if match := _BRACKETED.match(text, start):
-        return date(text, start, match.end(), match["year"])
+        return date(text, start, match.end(), match["year"], match["last"])
     return None
 
 
