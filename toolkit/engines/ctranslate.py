@@ -22,7 +22,7 @@ UNNUMBERED = 512
 CPU_BATCH_TOKENS = 512
 """Source tokens in a batch: small enough that an article gives every core some batches."""
 CPU_BATCH_TOKENS_OF_MANY = 1_024
-"""The same where texts are too many to leave a core idle: 6 % faster, from there on nothing is gained."""
+"""The same for a corpus, which leaves no core idle: larger batches are faster."""
 GPU_BATCH_TOKENS = 16_384
 """A graphics card is busy only with much at once; what is too much for its memory is halved."""
 

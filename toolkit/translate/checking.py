@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from toolkit.figures import Check, Figure, compare_figures, find_figures
 
+# More sentences than a process has in work at once when it translates a corpus.
+_REMEMBERED = 16_384
+
 
 def check_output(source: str, target: str) -> Check:
     """Return the check of English `target` against Chinese `source`, as `check_figures` gives it."""
@@ -14,7 +17,7 @@ def check_output(source: str, target: str) -> Check:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_REMEMBERED)
 def source_figures(source: str) -> tuple[Figure, ...]:
     """Return the figures of a Chinese sentence, remembered for the next check of it."""
     return tuple(find_figures(source, lang="zh"))
