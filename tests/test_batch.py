@@ -187,12 +187,14 @@ def test_an_unreadable_shard_fails_and_the_next_one_is_read(tmp_path: Path) -> N
     (folder / "b.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     (folder / "c.parquet").write_bytes(b"not parquet")
     write_jsonl(folder / "d.jsonl", ROWS[3:])
+    (folder / "e.csv").write_bytes("text\n增长。\n".encode("gb18030"))
     rows = run(folder, tmp_path / "out.jsonl", figures="off")
     assert [rows[0]["id"], rows[-1]["id"]] == ["r0", "r3"]
     failed = [json.loads(line) for line in (tmp_path / "out.jsonl.failed.ndjson").read_text().splitlines()]
-    assert [("b.jsonl.gz" in row["error"], "c.parquet" in row["error"]) for row in failed] == [
-        (True, False),
-        (False, True),
+    assert [(row["shard"], row["error"][:60]) for row in failed] == [
+        ("b.jsonl.gz", "cannot read b.jsonl.gz: Compressed file ended before the end"),
+        ("c.parquet", "cannot read c.parquet: Parquet magic bytes not found in foot"),
+        ("e.csv", "line 2: not UTF-8; convert it first"),
     ]
 
 

@@ -101,13 +101,23 @@ def _read_folder(folder: Path, job: Job) -> Iterator[Item]:
         raise InputError(f"the folder {folder} is empty; give one with documents, or with tables")
     if all(table_suffix(path) in READERS for path in paths):
         for path in paths:
-            try:
-                yield from _items(scan_rows(path, encoding=job.encoding))
-            except InputError as error:
-                yield _failed({"shard": path.name}, str(error).replace(str(path), path.name))
+            yield from _read_shard(path, path.relative_to(folder).as_posix(), job)
         return
     for path in paths:
         yield _document(path, path.relative_to(folder).as_posix())
+
+
+def _read_shard(path: Path, name: str, job: Job) -> Iterator[Item]:
+    """Yield the rows of one table of several; one that cannot be read is told by the table's name."""
+    try:
+        for item in _items(scan_rows(path, encoding=job.encoding)):
+            yield item if item.error is None else _failed_in(path, name, item.error)
+    except InputError as error:
+        yield _failed_in(path, name, str(error))
+
+
+def _failed_in(path: Path, name: str, why: str) -> Item:
+    return _failed({"shard": name}, why.replace(str(path), name))
 
 
 def _files(folder: Path) -> Iterator[Path]:
