@@ -12,6 +12,7 @@ from toolkit.figures.corruption.edits import SCALE, Edit, Numeral, is_error, num
 from toolkit.figures.rendering.numbers import nth
 
 _MEASURED = re.compile(rf"\s?%|\s(?:percent|per cent|{SCALE})\b")
+_DECADE = "s"
 # 8 to 6, 8 and 6: the same range or list
 _ONE_FIGURE = re.compile(r"\s*(?:[:/–-]|to|and|or|,)\s*")
 
@@ -59,6 +60,9 @@ def exchanged(_source: str, target: str, _chance: Random) -> Iterator[Edit]:
 def _rewritten(target: str, chance: Random, rewrite: Callable[[str, Random], str]) -> Iterator[Edit]:
     for numeral in numerals(target):
         digits = rewrite(numeral.digits.replace(",", ""), chance)
+        decade = numeral.suffix == _DECADE
+        if decade and (len(digits) != len(numeral.digits) or digits[-1] != "0"):
+            continue  # 1973s is no word
         if digits and not digits.startswith(".") and is_error(numeral.value, digits):
             yield Edit(numeral.start, numeral.end, _like(numeral, digits))
 
@@ -86,6 +90,8 @@ def _add(digits: str, chance: Random) -> str:
 
 def _like(numeral: Numeral, digits: str) -> str:
     """Return digits grouped and with the ending of the number they replace."""
+    if numeral.suffix == _DECADE:
+        return digits + _DECADE
     if numeral.suffix:
         return nth(Decimal(digits))
     whole, point, decimals = digits.partition(".")

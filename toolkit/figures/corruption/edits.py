@@ -12,7 +12,7 @@ from toolkit.resources import read_table
 
 NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALE = r"thousand|million|billion|trillion"
-_NUMERAL = re.compile(rf"(?<![\w.,])(?P<digits>{NUMERAL})(?![.,]?\d)(?P<suffix>st|nd|rd|th)?")
+_NUMERAL = re.compile(rf"(?<![\w.,])(?P<digits>{NUMERAL})(?![.,]?\d)(?P<suffix>st|nd|rd|th|s\b)?")
 
 
 class Edit(NamedTuple):
@@ -28,7 +28,7 @@ Corrupter = Callable[[str, str, Random], Iterator[Edit]]
 
 
 class Numeral(NamedTuple):
-    """A number in digits in a text; `suffix` is that of an ordinal."""
+    """A number in digits in a text; `suffix` is that of an ordinal or a decade."""
 
     start: int
     end: int
@@ -47,7 +47,7 @@ def table() -> Mapping[str, Any]:
 
 
 def numerals(text: str) -> Iterator[Numeral]:
-    """Yield the numbers of a text that stand by themselves, ordinals included."""
+    """Yield the numbers of a text that stand by themselves, ordinals and decades included."""
     for match in _NUMERAL.finditer(text):
         yield Numeral(match.start(), match.end(), match["digits"], match["suffix"] or "")
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from random import Random
 
+from toolkit.figures.comparison.han import han
 from toolkit.figures.corruption.edits import NUMERAL, SCALE, Edit, any_of, replacements, table
 
 _END = r"(?![\w-])"
@@ -22,42 +24,59 @@ def wrong_unit(_source: str, target: str, chance: Random) -> Iterator[Edit]:
     yield from replacements(target, _after_number("units"), table()["units"], chance)
 
 
-def wrong_currency(_source: str, target: str, chance: Random) -> Iterator[Edit]:
+def wrong_currency(source: str, target: str, chance: Random) -> Iterator[Edit]:
     """Yield 5 million yuan -> 5 million dollars, RMB 5 million -> USD 5 million."""
     choices = table()["currencies"]
-    yield from replacements(target, _after_number("currencies", "after"), choices["after"], chance)
-    yield from replacements(target, _currency_before(), choices["before"], chance)
+    after = replacements(target, _after_number("currencies", "after"), choices["after"], chance)
+    before = replacements(target, _currency_before(), choices["before"], chance)
+    yield from _contradicting(source, target, "currencies", chain(after, before))
 
 
-def wrong_percent(_source: str, target: str, chance: Random) -> Iterator[Edit]:
+def wrong_percent(source: str, target: str, chance: Random) -> Iterator[Edit]:
     """Yield 3 percent -> 3 percentage points, and the reverse."""
-    yield from replacements(target, _percent(), table()["percent"], chance)
+    edits = replacements(target, _percent(), table()["percent"], chance)
+    yield from _contradicting(source, target, "percent", edits)
 
 
 def reversed_bound(source: str, target: str, chance: Random) -> Iterator[Edit]:
-    """Yield more than 300 -> less than 300, where the source has a bound."""
-    if _shows(source, "bounds"):
-        yield from replacements(target, _bound(), table()["bounds"], chance)
+    """Yield more than 300 -> less than 300, where the source has such a bound."""
+    edits = replacements(target, _bound(), table()["bounds"], chance)
+    yield from _contradicting(source, target, "bounds", edits)
 
 
-def wrong_month(_source: str, target: str, chance: Random) -> Iterator[Edit]:
-    """Yield December 2022 -> August 2022."""
-    months: list[str] = table()["dates"]["months"]
+def wrong_month(source: str, target: str, chance: Random) -> Iterator[Edit]:
+    """Yield December 2022 -> August 2022, where the source has that month and not the other."""
+    said = [month for number, month in enumerate(table()["dates"]["months"], 1) if _names(source, number)]
+    others = [month for month in table()["dates"]["months"] if month not in said]
     for match in _month().finditer(target):
-        others = [month for month in months if month != match[0]]
-        yield Edit(match.start(), match.end(), chance.choice(others))
+        if match[0] in said:
+            yield Edit(match.start(), match.end(), chance.choice(others))
 
 
 def cut_range(source: str, target: str, chance: Random) -> Iterator[Edit]:
     """Yield 3 to 5 million -> 5 million, where the source has a range."""
-    if _shows(source, "ranges"):
+    if any(re.search(pattern, source) for pattern in table()["source"]["ranges"]):
         for pattern in _ranges():
             for match in pattern.finditer(target):
                 yield Edit(match.start(), match.end(), match[chance.choice(("low", "high"))])
 
 
-def _shows(source: str, what: str) -> bool:
-    return any(re.search(pattern, source) for pattern in table()["source"][what])
+def _contradicting(source: str, target: str, what: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits whose old word the source bears out and whose new word it does not."""
+    for edit in edits:
+        old, new = (_borne_out(source, what, word) for word in (target[edit.start : edit.end], edit.text))
+        if old and not new:
+            yield edit
+
+
+def _borne_out(source: str, what: str, word: str) -> bool:
+    return any(word in row["words"] and re.search(row["has"], source) for row in table()["source"][what])
+
+
+def _names(source: str, month: int) -> bool:
+    """Return whether a Chinese text names a month of the year: 7月, 七月."""
+    pattern = rf"(?<!\d)0?{month} ?(?:月|[-－~～至到、]\d{{1,2}}月)|(?<!十){han(month)}月"
+    return re.search(pattern, source) is not None
 
 
 @cache
