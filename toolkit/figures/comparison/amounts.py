@@ -61,7 +61,7 @@ def _across_dimensions(source: Figure, target: Figure) -> Verdict | None:
     if not verdict.kept:
         apart = 0.1 if source.kind == target.kind else 0.25
         return replace(verdict, distance=verdict.distance + apart)
-    if _head(source) == _head(target) is not None:
+    if _head(source) == _head(target) is not None and not _is_per_another(source, target):
         return with_bounds(source, target, Verdict(note=_rate_note(source, target), distance=0.1))
     if {source.unit, target.unit} == {None, "x"}:
         return with_bounds(source, target, Verdict(distance=0.2))
@@ -92,6 +92,13 @@ def _may_stand_bare(figure: Figure) -> bool:
 def _head(figure: Figure) -> str | None:
     """Return what the unit of an amount or a rate begins with: CNY of CNY/t."""
     return figure.unit.split("/")[0] if figure.unit else None
+
+
+def _is_per_another(source: Figure, target: Figure) -> bool:
+    """Return whether both are rates, of the same thing but per something else: yuan per liter, per tonne."""
+    ours, theirs = ((figure.unit or "").partition("/")[2] for figure in (source, target))
+    alike = (ours in words()["recurring"]) == (theirs in words()["recurring"])
+    return "" not in (ours, theirs) and ours != theirs and alike
 
 
 def _rate_note(source: Figure, target: Figure) -> str:

@@ -10,6 +10,7 @@ from toolkit.figures.model import Figure
 
 # 11号 may be the 11th or number 11.
 _NUMBERED = "号"
+_PLURAL = re.compile(r" (?:[a-z-]+ )?[a-z]{3,}s\b")
 _BEFORE = re.compile(r"\b(?:previous|past|last|preceding|prior) ?$")
 _DAY = re.compile(r" day\b")
 _DIGITS = re.compile(r"\d+")
@@ -34,7 +35,7 @@ def compare_date_with_other(source: Figure, target: Figure, texts: Texts) -> Ver
     same = any(int(number) == other.number for number in numbers)
     year_alone = (date.value or "").isdecimal() and len(date.value or "") == 4
     if same and year_alone and other.kind in ("count", "code", "name") and other.unit is None:
-        return Verdict(distance=0.4)
+        return None if target is other and _PLURAL.match(texts.target, other.end) else Verdict(distance=0.4)
     if same and _is_numbered(source, other):
         return Verdict(distance=0.2)
     if source.kind == "count" and _is_birth_year(source, date, texts.source):

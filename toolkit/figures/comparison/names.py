@@ -19,6 +19,8 @@ def compare_names(source: Figure, target: Figure) -> Verdict | None:
     if ours is None or theirs is None or (target.unit is not None and target.kind != "duration"):
         return None
     same = ours == theirs or (len(theirs) <= 2 and han(int(theirs)) in source.text)
+    if target.kind == "date" and _is_another_month(source, target):
+        return Verdict("date", distance=0.3)
     if not same and not (target.kind == "date" and _is_day(ours, target)):
         alike = source.kind == "name" and target.kind in _PLACES
         return Verdict("value", distance=0.5) if alike else None
@@ -33,6 +35,14 @@ def _number_in(figure: Figure) -> str | None:
     """Return the digits of a figure's value without leading zeros, or None without digits."""
     found = _DIGITS.findall(figure.value or "")
     return "".join(part.lstrip("0") or "0" for part in found) or None
+
+
+def _is_another_month(name: Figure, date: Figure) -> bool:
+    """Return whether a date lies in another month than the name of a day: 七一 is July 1."""
+    parts = (date.value or "").split("-")
+    if len(parts) != 3 or not parts[1].isdecimal() or name.text not in words()["names"]["days"]:
+        return False
+    return not name.text.startswith(han(int(parts[1])))
 
 
 def _is_day(number: str, date: Figure) -> bool:

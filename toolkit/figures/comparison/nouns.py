@@ -35,9 +35,11 @@ def _counted(figure: Figure, text: str) -> str | None:
     if figure.kind != "count" or figure.unit is not None or not figure.classifier:
         return None
     following = text[figure.end : figure.end + 2]
-    if figure.classifier == "个" and following in words()["nouns"]["places_after"]:
-        return "place"
-    return _counters().get(figure.classifier)
+    if figure.classifier == "个":
+        return _things().get(following)
+    if figure.classifier in words()["nouns"]["open"]:
+        return None
+    return _counters().get(figure.classifier, figure.classifier)
 
 
 def _named(figure: Figure, text: str) -> str | None:
@@ -52,6 +54,11 @@ def _named(figure: Figure, text: str) -> str | None:
         if word in _nouns():
             return _nouns()[word]
     return None
+
+
+@cache
+def _things() -> dict[str, str]:
+    return {noun: name for name, row in words()["nouns"]["after"].items() for noun in row}
 
 
 @cache

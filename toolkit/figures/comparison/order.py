@@ -10,6 +10,7 @@ from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure, Row
 
+_REACH = 20
 _DIGIT = re.compile(r"\d")
 # Kinds of which two neighbours keep their order in translation unless one is said inside the other.
 _AMOUNTS = {
@@ -30,6 +31,7 @@ class _Pair:
     between: str
     target_between: str
     target_before: str
+    target_after: str
 
     @property
     def are_counts(self) -> bool:
@@ -57,12 +59,18 @@ def _reversed_pair(first: Row, second: Row, texts: Texts) -> _Pair | None:
     between = texts.source[ours[0].end : ours[1].start].strip()
     target_between = texts.target[theirs[0].end : theirs[1].start].strip().lower()
     target_before = texts.target[: theirs[0].start].rstrip().lower()
-    return _Pair(ours, theirs, between, target_between, target_before)
+    target_after = texts.target[theirs[1].end : theirs[1].end + _REACH].lower()
+    return _Pair(ours, theirs, between, target_between, target_before, target_after)
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(words()["order"][name])
+
+
+def changes_a_change(figure: Figure, text: str) -> bool:
+    """Return whether a source figure measures how a change itself changed: 降幅收窄0.1个百分点."""
+    return _pattern("changes_change").search(text[: figure.start]) is not None
 
 
 def _is_change_first(pair: _Pair) -> bool:
@@ -80,7 +88,16 @@ def _is_linked(pair: _Pair) -> bool:
         _pattern(f"{link}_zh").search(pair.between) and _pattern(f"{link}_en").search(pair.target_between)
         for link in ("change", "part")
     )
+    linked = linked or _is_part_after(pair)
     return linked and _unit_head(pair.ours[0]) == _unit_head(pair.ours[1])
+
+
+def _is_part_after(pair: _Pair) -> bool:
+    """Return whether the output's second number is the part: 54名，其中11人, "11 apprentices, 54 of whom"."""
+    return (
+        _pattern("part_zh").search(pair.between) is not None
+        and _pattern("part_after").search(pair.target_after) is not None
+    )
 
 
 def _unit_head(figure: Figure) -> str:
@@ -104,18 +121,22 @@ def _bounds_stay(pair: _Pair) -> bool:
 
 
 def _are_coordinated(pair: _Pair) -> bool:
-    """Return whether two clauses that count stand side by side in both texts: 7人升井，22人被困."""
-    counted = pair.are_counts and None not in (pair.ours[0].classifier, pair.ours[1].classifier)
-    if not counted or not _pattern("clauses_zh").search(pair.between):
+    """Return whether two clauses with an amount each stand side by side in both texts: 7人升井，22人被困."""
+    first, second = pair.ours
+    counted = pair.are_counts and None not in (first.classifier, second.classifier)
+    measured = first.kind in _AMOUNTS - {"count"} and (first.kind, first.unit) == (second.kind, second.unit)
+    if not (counted or measured) or not _pattern("clauses_zh").search(pair.between):
         return False
     joined = _pattern("clauses_en").split(pair.target_between)
-    return len(joined) > 1 and _pattern("regroups_counts").search(joined[-1]) is None
+    starts_change = _pattern("from_zh").search(pair.between) and joined[-1].endswith("from")
+    return len(joined) > 1 and (bool(starts_change) or _pattern("nested_en").search(joined[-1]) is None)
 
 
 def _are_alike(pair: _Pair) -> bool:
     """Return whether the two could be mistaken for each other: one kind, one unit, one counter."""
     first, second = ((figure.kind, figure.unit, figure.classifier) for figure in pair.ours)
-    return first == second and pair.theirs[0].kind == pair.theirs[1].kind
+    kinds = {figure.kind for figure in pair.theirs}
+    return first == second and (len(kinds) == 1 or kinds == {"money", "rate"})
 
 
 def _keeps_order(pair: _Pair) -> bool:

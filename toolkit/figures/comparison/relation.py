@@ -77,6 +77,10 @@ def _with_surroundings(
     """Return the verdict on two amounts once the words around both figures are looked at."""
     if verdict is None:
         return None
+    if verdict.kept and _is_foreign(source, target, texts):
+        return Verdict("currency", note=f"not in the source: {target.unit}", distance=0.3)
+    if verdict.kept and _is_past_near(source, target, texts):
+        return Verdict("bound", note=f"近 became {target.bound}", distance=0.1)
     if verdict.kept:
         if (role := changed_role(source, target, texts)) is not None:
             return Verdict("value", note=role, distance=0.3)
@@ -93,6 +97,18 @@ def _with_surroundings(
     if verdict.reason == "direction" and is_two_sided(source, target, texts):
         return replace(verdict, reason=None, note="direction told by other words")
     return verdict
+
+
+def _is_foreign(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether a bare number was given a foreign currency that the source does not name."""
+    added = source.unit is None and target.kind == "money" and target.unit not in (None, "CNY")
+    return added and not any(name[-2:] in texts.source for name in _foreign_names(target.unit or ""))
+
+
+def _is_past_near(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether 近五十年, nearly or the last fifty years, became more than fifty years."""
+    near = source.kind == "duration" and texts.source[max(0, source.start - 1) : source.start] == "近"
+    return near and source.bound == "exact" and target.bound in ("over", "at_least")
 
 
 def _is_said_once(source: Figure, target: Figure, texts: Texts) -> bool:

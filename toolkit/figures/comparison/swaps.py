@@ -8,18 +8,19 @@ from itertools import combinations
 
 from toolkit.figures.comparison.evidence import keep_their_words, took_the_others_words
 from toolkit.figures.comparison.nouns import exchanged_nouns
-from toolkit.figures.comparison.order import is_out_of_order
+from toolkit.figures.comparison.order import changes_a_change, is_out_of_order
 from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.model import Figure, Row
 
 _BETWEEN = {"ordinal", "date", "duration"}
 _ADDED, _LOST = "bound added: ", "bound lost: "
+_NOTES = (_ADDED, _LOST, "unit added", "unit lost")
 
 
 def with_swaps(rows: Mapping[int, Row], source: Sequence[Figure], texts: Texts) -> dict[int, Row]:
     """Return changed rows for figures whose counterparts exchanged places, or the things they count."""
     swapped: dict[int, Row] = {}
-    for i, j in (*_neighbours(source), *_with_exchanged_bounds(rows)):
+    for i, j in (*_neighbours(source), *_with_exchanged_notes(rows)):
         first, second = rows.get(i), rows.get(j)
         if first is None or second is None or i in swapped or j in swapped:
             continue
@@ -38,6 +39,7 @@ def _changed_places(first: Row, second: Row, texts: Texts) -> bool:
         or exchanged_nouns(first, second, texts)
         or took_the_others_words(first, second, texts)
         or _exchanged_bounds(first, second)
+        or _exchanged_directions(first, second, texts)
         or is_out_of_order(first, second, texts)
     )
 
@@ -68,11 +70,27 @@ def _exchanged_units(first: Row, second: Row) -> bool:
     )
 
 
+def _stand_reversed(first: Row, second: Row) -> bool:
+    """Return whether the counterpart of the later of two figures stands before that of the earlier one."""
+    return first.target is not None and second.target is not None and second.target.end <= first.target.start
+
+
 def _exchanged_bounds(first: Row, second: Row) -> bool:
     """Return whether the bound that one figure lost was added to the other, of the same kind."""
     notes = {first.note or "", second.note or ""}
     lost = next((note.removeprefix(_LOST) for note in notes if note.startswith(_LOST)), None)
     return first.source.kind == second.source.kind and lost is not None and f"{_ADDED}{lost}" in notes
+
+
+def _exchanged_directions(first: Row, second: Row, texts: Texts) -> bool:
+    """Return whether the change and the level it led to changed places: "rose by 14,300 yuan to 900"."""
+    if not _stand_reversed(first, second) or first.source.kind != second.source.kind:
+        return False
+    if any(changes_a_change(row.source, texts.source) for row in (first, second)):
+        return False
+    ours = tuple(row.source.direction is not None for row in (first, second))
+    theirs = tuple(row.target is not None and row.target.direction is not None for row in (first, second))
+    return ours[0] != ours[1] and theirs == ours[::-1]
 
 
 def _neighbours(source: Sequence[Figure]) -> Iterator[tuple[int, int]]:
@@ -83,7 +101,10 @@ def _neighbours(source: Sequence[Figure]) -> Iterator[tuple[int, int]]:
             yield i, i + 2
 
 
-def _with_exchanged_bounds(rows: Mapping[int, Row]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs, wherever they stand, of a figure that lost its bound and one that was given it."""
-    moved = [index for index in sorted(rows) if (rows[index].note or "").startswith((_ADDED, _LOST))]
-    return (pair for pair in combinations(moved, 2) if _exchanged_bounds(*(rows[index] for index in pair)))
+def _with_exchanged_notes(rows: Mapping[int, Row]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs, wherever they stand, of a figure that lost its bound or unit and one that got it."""
+    moved = [index for index in sorted(rows) if (rows[index].note or "").startswith(_NOTES)]
+    for i, j in combinations(moved, 2):
+        exchanged = _exchanged_bounds(rows[i], rows[j]) or _exchanged_units(rows[i], rows[j])
+        if exchanged and _stand_reversed(rows[i], rows[j]):
+            yield i, j

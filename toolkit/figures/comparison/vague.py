@@ -10,6 +10,7 @@ from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.model import Figure
 
 # A vague quantity ("十几") is met by a number with a bound that lies this near its ends.
+_BELOW = ("under", "at_most", "nearly")
 _VAGUE_SLACK = Decimal("0.2")
 
 
@@ -21,6 +22,8 @@ def compare_vague(source: Figure, target: Figure, ours: Magnitude, theirs: Magni
     if source.bound == "vague":
         slack = ours.low * _VAGUE_SLACK
         near = ours.low - slack <= theirs.low <= ours.high
+        if near and theirs.low <= ours.low and target.bound in _BELOW:
+            return Verdict("bound", note=f"vague became {target.bound}", distance=0.15)
         if near and "couple" in target.text.lower():
             return Verdict(distance=0.15)
         if near and (target.bound != "exact" or "dozen" in target.text.lower()):
