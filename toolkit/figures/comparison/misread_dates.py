@@ -10,6 +10,7 @@ from toolkit.figures.model import Figure
 
 # 11号 may be the 11th or number 11.
 _NUMBERED = "号"
+_PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night) of (?:the )?$", re.IGNORECASE)
 _PLURAL = re.compile(r" (?:[a-z-]+ )?[a-z]{3,}s\b")
 _BEFORE = re.compile(r"\b(?:previous|past|last|preceding|prior) ?$")
 _DAY = re.compile(r" day\b")
@@ -43,7 +44,8 @@ def compare_date_with_other(source: Figure, target: Figure, texts: Texts) -> Ver
     if other.kind == "duration" and _is_last(date, other, texts.source):
         return Verdict(distance=0.2)
     of_month = target.kind == "ordinal" and _DAY.match(texts.target, target.end) is not None
-    bare = target.kind in ("count", "ordinal") and not counts_something(target, texts.target)
+    timed = _PART_OF_DAY.search(texts.target[max(0, target.start - 24) : target.start]) is not None
+    bare = target.kind in ("count", "ordinal") and (timed or not counts_something(target, texts.target))
     if same and (bare or of_month):
         return Verdict(note="day of the month without its name", distance=0.4)
     if same and other.kind in ("duration", "ordinal", "count", "age"):

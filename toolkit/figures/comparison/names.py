@@ -11,6 +11,7 @@ from toolkit.figures.model import Figure
 
 _PLACES = frozenset({"ordinal", "name", "code"})
 _DIGITS = re.compile(r"\d+")
+_HAN = "零一二三四五六七八九十百"
 
 
 def compare_names(source: Figure, target: Figure) -> Verdict | None:
@@ -18,7 +19,7 @@ def compare_names(source: Figure, target: Figure) -> Verdict | None:
     ours, theirs = _number_in(source), _number_in(target)
     if ours is None or theirs is None or (target.unit is not None and target.kind != "duration"):
         return None
-    same = ours == theirs or (len(theirs) <= 2 and han(int(theirs)) in source.text)
+    same = ours == theirs or _says(source.text, theirs)
     if target.kind == "date" and _is_another_month(source, target):
         return Verdict("date", distance=0.3)
     if not same and not (target.kind == "date" and _is_day(ours, target)):
@@ -35,6 +36,12 @@ def _number_in(figure: Figure) -> str | None:
     """Return the digits of a figure's value without leading zeros, or None without digits."""
     found = _DIGITS.findall(figure.value or "")
     return "".join(part.lstrip("0") or "0" for part in found) or None
+
+
+def _says(name: str, number: str) -> bool:
+    """Return whether a name has a number of its own besides its value: 九 is no number of 十九大."""
+    pattern = rf"(?<![{_HAN}]){han(int(number))}(?![{_HAN}])" if len(number) <= 2 else "(?!)"
+    return re.search(pattern, name) is not None
 
 
 def _is_another_month(name: Figure, date: Figure) -> bool:

@@ -127,6 +127,8 @@ def _are_coordinated(pair: _Pair) -> bool:
     measured = first.kind in _AMOUNTS - {"count"} and (first.kind, first.unit) == (second.kind, second.unit)
     if not (counted or measured) or not _pattern("clauses_zh").search(pair.between):
         return False
+    if _pattern("depends_en").search(pair.target_between):
+        return False
     joined = _pattern("clauses_en").split(pair.target_between)
     starts_change = _pattern("from_zh").search(pair.between) and joined[-1].endswith("from")
     return len(joined) > 1 and (bool(starts_change) or _pattern("nested_en").search(joined[-1]) is None)

@@ -94,9 +94,18 @@ def _with_surroundings(
         return replace(verdict, reason=None, note="currency said once")
     if verdict.reason == "bound" and _is_negated(source, target, texts):
         return replace(verdict, reason=None, note="bound under a negation")
+    if verdict.reason == "direction" and _is_negative_in_words(source, target, texts):
+        return replace(verdict, reason=None, note="sign told in words")
     if verdict.reason == "direction" and is_two_sided(source, target, texts):
         return replace(verdict, reason=None, note="direction told by other words")
     return verdict
+
+
+def _is_negative_in_words(source: Figure, target: Figure, texts: Texts) -> bool:
+    """Return whether a word before a number says that it is negative: -3.2亿元, a net loss of 320 million."""
+    before = texts.target[max(0, target.start - 40) : target.start].lower()
+    opposite = source.number is not None and target.number is not None and source.number == -target.number
+    return opposite and re.search(words()["negative"]["en"], before) is not None
 
 
 def _is_foreign(source: Figure, target: Figure, texts: Texts) -> bool:
