@@ -62,6 +62,11 @@ def test_tables_become_frozen_values(tmp_path: Path) -> None:
         ('lock = "nubers"', "did you mean 'numbers'?"),
         ("source = [1]", "source must be of type str"),
         ('[[quality]]\nsuite = "s"\nmetric = "BLEU"\nvalue = 1.0', "the key 'source' is missing"),
+        ('prefix = "<2{targte}> "', "prefix has {targte} (did you mean 'target'?)"),
+        ('prefix = "{"', "prefix cannot be read"),
+        ('instruction = "Translate {txt}"', "instruction has {txt} (did you mean 'text'?)"),
+        ('instruction = "Translate this into {target}"', "the instruction has no {text}"),
+        ('chat = "code"', "did you mean 'coded'?"),
         ("this is no toml", "cannot read the model card"),
     ],
 )

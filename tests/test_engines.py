@@ -163,6 +163,10 @@ def test_batches_hold_every_text_once_within_their_size() -> None:
         ("./no-such-folder", "there is no model folder"),
         ("openai:http://localhost:1", "write openai:MODEL@http://HOST:PORT/v1"),
         ("libretranslate:localhost", "write libretranslate:http://HOST:PORT"),
+        ("openai:m@http://[::1/v1", "write openai:MODEL@http://HOST:PORT/v1"),
+        ("openai:m@http://localhost:port/v1", "write openai:MODEL@http://HOST:PORT/v1"),
+        ("openai:m@http:///v1", "write openai:MODEL@http://HOST:PORT/v1"),
+        ("", "unknown model ''"),
         ("nonsense:thing", "unknown model 'nonsense:thing'"),
     ],
 )
@@ -182,6 +186,11 @@ def test_a_model_for_another_direction_is_refused(folders: dict[str, Path], tmp_
     german = tiny_models.marian(tmp_path / "zh-de", source_lang="zh", target_lang="de")
     with pytest.raises(ModelError, match="translates zh to de, not zh to en"):
         load_model(str(german))
+
+
+def test_a_model_for_summaries_does_not_translate() -> None:
+    with pytest.raises(ModelError, match="t5-summary-zh is made for summaries"):
+        load_model("t5-summary-zh", task="translate")
 
 
 def test_an_unknown_model_is_reported_before_a_missing_dependency(

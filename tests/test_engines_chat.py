@@ -108,6 +108,19 @@ def test_an_answer_begins_as_it_must(load: Load) -> None:
     assert len({each.text for each in found[0]}) == 2
 
 
+def test_a_template_that_refuses_a_turn_is_named(card: Card) -> None:
+    assert card.folder is not None
+    plain, checkpoint = replace(card, chat="plain"), read_checkpoint(card.folder)
+    if card.chat == "none":
+        with pytest.raises(ModelError, match="has no chat template"):
+            Dialogue(plain, checkpoint, Options())
+        return
+    dialogue = Dialogue(plain, checkpoint, Options())
+    dialogue.tokenizer.chat_template = "{% for %}"
+    with pytest.raises(ModelError, match="say in a card how the model is spoken to"):
+        dialogue.text(Prompt("晋江"))
+
+
 def test_a_model_made_only_to_translate_makes_no_summary(load: Load, card: Card) -> None:
     engine = load("transformers")
     if card.chat == "plain":

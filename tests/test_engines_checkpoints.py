@@ -75,6 +75,20 @@ def another_architecture(folder: Path) -> None:
     edit(folder / "config.json", model_type="bert", is_encoder_decoder=None, architectures=["BertModel"])
 
 
+def other_sizes(folder: Path) -> None:
+    edit(folder / "config.json", d_model=64)
+
+
+def no_positions(folder: Path) -> None:
+    edit(folder / "config.json", max_position_embeddings=0)
+
+
+def drop_a_shard(folder: Path) -> None:
+    (folder / "model.safetensors").rename(folder / "model-00001-of-00002.safetensors")
+    index = {"metadata": {}, "weight_map": {"model.shared.weight": "model-00002-of-00002.safetensors"}}
+    (folder / "model.safetensors.index.json").write_text(json.dumps(index))
+
+
 def no_config(folder: Path) -> None:
     (folder / "config.json").unlink()
 
@@ -98,6 +112,9 @@ def no_model_type(folder: Path) -> None:
         (drop_weights, "has no weights"),
         (pickle_weights, "pickled weights"),
         (drop_a_layer, "lacks the weights model.encoder.layers.1."),
+        (other_sizes, "have other sizes than its config.json says"),
+        (no_positions, "cannot be loaded"),
+        (drop_a_shard, "model-00002-of-00002.safetensors"),
         (no_config, "holds no model"),
         (broken_config, "cannot be read"),
         (no_model_type, "it is no transformers model"),

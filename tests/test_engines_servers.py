@@ -93,6 +93,12 @@ def test_a_refused_request_is_not_repeated(server: StandIn, waits: list[float], 
     assert waits == []
 
 
+def test_a_wrong_address_is_hinted_at(server: StandIn) -> None:
+    server.faults = ["404"]
+    with pytest.raises(ModelError, match=r"404 .*check the address \(it often ends in /v1\)"):
+        load_model(names(server)["openai"]).translate(TEXTS[:1])
+
+
 def test_the_key_comes_from_the_environment_and_is_never_shown(
     server: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,19 +6,24 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 
 from toolkit.article.model import LeftOut
 from toolkit.errors import InputError
 from toolkit.figures import check_figures
 from toolkit.figures.explain import describe, explain
 from toolkit.figures.model import Check, Figure
-from toolkit.render import FORMATS, SUMMARY_FORMATS, Report, choose_format, render
+from toolkit.render import FORMATS, SUMMARY_FORMATS, TRANSLATION_FORMATS, Report, choose_format, render
 from toolkit.render.checks import render_check
 from toolkit.render.pieces import cut, target_marks
 from toolkit.summarise import Summary
 from toolkit.summarise.model import SummarySentence
+from toolkit.train.config import Corpus
+from toolkit.train.pairs import Pair
+from toolkit.train.tmx import read_tmx
 from toolkit.translate.model import Segment, Translation, merge_checks
 
 PAIRS = [
@@ -169,3 +174,64 @@ def test_an_explanation_says_what_was_done() -> None:
 
 def test_every_format_is_known_by_its_own_suffix() -> None:
     assert len({row.suffix for row in FORMATS.values()}) == len(FORMATS)
+
+
+XLIFF = "{urn:oasis:names:tc:xliff:document:2.0}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def parsed(report: Report, name: str) -> Any:
+    text = render(report, name)
+    assert isinstance(text, str)
+    return etree.fromstring(text.encode())
+
+
+def test_a_translation_memory_has_a_unit_for_each_sentence(report: Report, tmp_path: Path) -> None:
+    root = parsed(report, "tmx")
+    assert (root.tag, root.get("version"), root.find("header").get("srclang")) == ("tmx", "1.4", "zh")
+    pairs = [
+        [(each.get(LANG), each.findtext("seg")) for each in unit.iter("tuv")] for unit in root.iter("tu")
+    ]
+    assert pairs == [[("zh", source), ("en", target)] for source, target in PAIRS]
+    notes = [note.text for note in root.iter("note")]
+    assert any(note.startswith("133亩: ") for note in notes)
+    assert any(note.startswith("17th: ") for note in notes)
+    assert "近300家 has no counterpart <b>" in notes
+    path = tmp_path / "memory.tmx"
+    path.write_text(str(render(report, "tmx")), encoding="utf-8")
+    read = list(read_tmx(path, Corpus(path=str(path), source="zh", target="en")))
+    assert read == [Pair(*pair) for pair in PAIRS]
+
+
+def test_xliff_has_a_unit_for_each_paragraph_and_a_segment_for_each_sentence(report: Report) -> None:
+    assert report.translation is not None
+    segments = [
+        replace(each, paragraph=min(number, 1)) for number, each in enumerate(report.translation.segments)
+    ]
+    segments[0] = replace(segments[0], target="")
+    root = parsed(Report(replace(report.translation, segments=segments)), "xliff")
+    assert (root.tag, root.get("version")) == (f"{XLIFF}xliff", "2.0")
+    assert (root.get("srcLang"), root.get("trgLang")) == ("zh", "en")
+    units = list(root.iter(f"{XLIFF}unit"))
+    assert [unit.get("id") for unit in units] == ["p0", "p1"]
+    rows = [[(each.get("id"), each.get("state")) for each in unit.iter(f"{XLIFF}segment")] for unit in units]
+    assert rows == [[("s1", "initial")], [("s1", "translated"), ("s2", "translated")]]
+    assert [each.text for each in root.iter(f"{XLIFF}source")] == [source for source, _ in PAIRS]
+    assert [each.text for each in root.iter(f"{XLIFF}target")] == [target for _, target in PAIRS[1:]]
+    assert any((note.text or "").startswith("133亩: ") for note in units[1].iter(f"{XLIFF}note"))
+
+
+@pytest.mark.parametrize("name", ["tmx", "xliff"])
+def test_exchange_formats_hold_translations_and_only_what_xml_may_hold(report: Report, name: str) -> None:
+    with pytest.raises(InputError, match="choose another format"):
+        render(Report(summaries=report.summaries), name)
+    segment = Segment(0, "一\x00二\x0b三😀", "one\x1b two")
+    translation = Translation("zh", "en", "m", [segment], None)
+    texts = [
+        each.text for each in parsed(Report(translation), name).iter() if each.text and each.text.strip()
+    ]
+    assert texts == ["一\ufffd二\ufffd三😀", "one\ufffd two"]
+    assert (
+        choose_format(None, Path(f"out{TRANSLATION_FORMATS[name].suffix}"), formats=TRANSLATION_FORMATS)
+        == name
+    )

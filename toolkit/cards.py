@@ -6,15 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Literal
 
 from toolkit.errors import SuiteError
+from toolkit.lookup import did_you_mean
 from toolkit.resources import data_folder
 from toolkit.tables import read_described
 
 Lock = Literal["symbols", "numbers", "none"]
 Task = Literal["translate", "summarise"]
 Chat = Literal["plain", "coded", "none"]
+
+_CODES = ("source", "target")
+_PROMPT = ("text", "source", "target", "source_code", "target_code")
+"""What may stand in braces in a prefix, and in an instruction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +98,26 @@ class Card:
 
 def read_card(path: Path) -> Card:
     """Return the card at `path`; raise SuiteError for bad TOML, unknown keys and wrong types."""
-    return read_described(Card, path, what="model card")
+    card = read_described(Card, path, what="model card")
+    _require_places(path, "prefix", card.prefix, _CODES)
+    if card.instruction is not None:
+        names = _require_places(path, "instruction", card.instruction, _PROMPT)
+        if "text" not in names:
+            raise SuiteError(f"{path}: the instruction has no {{text}}, the place of the source")
+    return card
+
+
+def _require_places(path: Path, key: str, template: str, known: tuple[str, ...]) -> set[str]:
+    """Return the names in braces of a template; raise SuiteError for one that nothing stands for."""
+    try:
+        names = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    except ValueError as error:
+        raise SuiteError(f"{path}: {key} cannot be read ({error}); write braces twice") from error
+    for name in sorted(names - set(known)):
+        raise SuiteError(
+            f"{path}: {key} has {{{name}}}{did_you_mean(name, known)}; known: {', '.join(known)}"
+        )
+    return names
 
 
 @cache

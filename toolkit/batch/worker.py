@@ -69,5 +69,10 @@ class Worker:
 
 def _load(job: Job, *, threads: int | None) -> Engine:
     return load_model(
-        job.model, device=job.device, allow_pickle=job.allow_pickle, threads=threads, padded=False
+        job.model,
+        task="translate",
+        device=job.device,
+        allow_pickle=job.allow_pickle,
+        threads=threads,
+        padded=False,
     )

@@ -59,7 +59,7 @@ def report(
         raise InputError(f"{out} is a file; name a folder with --out")
     article = read_article(source, encoding=encoding)
     require_chinese(article)
-    engine = load_model(model, device=device, allow_pickle=allow_pickle)
+    engine = load_model(model, task="translate", device=device, allow_pickle=allow_pickle)
     with progress_callback("translating") as on_progress:
         translation = translate_article(article, engine, on_progress=on_progress)
     summaries = [

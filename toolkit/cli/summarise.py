@@ -23,6 +23,7 @@ from toolkit.cli.options import (
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
+    from toolkit.cards import Task
     from toolkit.engines import Engine
 
 
@@ -92,15 +93,15 @@ def summarise(
     article = read_article(source, encoding=encoding)
     require_chinese(article)
 
-    def load(name: str) -> Engine:
-        return load_model(name, device=device, allow_pickle=allow_pickle)
+    def load(name: str, task: Task) -> Engine:
+        return load_model(name, task=task, device=device, allow_pickle=allow_pickle)
 
     summary = summarise_article(
         article,
         to=to,
         length=length,
-        translator=load(translator) if to != article.lang else None,
-        model=load(model) if model else None,
+        translator=load(translator, "translate") if to != article.lang else None,
+        model=load(model, "summarise") if model else None,
         route=route,
         max_chars=max_chars,
         max_words=max_words,

@@ -46,7 +46,8 @@ def translate(
     _offline: OfflineOption = False,
     allow_pickle: PickleOption = False,
     format_name: Annotated[
-        str | None, typer.Option("--format", help="text, md, json or html; by -o's suffix, else text.")
+        str | None,
+        typer.Option("--format", help="text, md, json, html, tmx or xliff; by -o's suffix, else text."),
     ] = None,
     output: OutputOption = None,
     encoding: EncodingOption = None,
@@ -63,16 +64,16 @@ def translate(
     """
     from toolkit.article import read_article, require_chinese
     from toolkit.engines import load_model
-    from toolkit.render import Report, choose_format, render
+    from toolkit.render import TRANSLATION_FORMATS, Report, choose_format, render
     from toolkit.translate import NO_TERMS, read_glossary, translate_article
 
-    chosen = choose_format(format_name, output)
+    chosen = choose_format(format_name, output, formats=TRANSLATION_FORMATS)
     require_writable(output)
     terms = read_glossary(glossary) if glossary else NO_TERMS
     article = read_article(source, encoding=encoding)
     require_chinese(article)
     day = _day(date or article.date) if resolve_dates else None
-    engine = load_model(model, target=to, device=device, allow_pickle=allow_pickle)
+    engine = load_model(model, task="translate", target=to, device=device, allow_pickle=allow_pickle)
     with progress_callback("translating") as on_progress:
         translation = translate_article(
             article, engine, figures=figures, glossary=terms, resolve_on=day, on_progress=on_progress

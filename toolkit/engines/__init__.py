@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.cards import Card
+from toolkit.cards import Card, Task
 from toolkit.engines.base import Decoding, Engine, Hypothesis, Options
 from toolkit.engines.names import ENGINES, find_card
 from toolkit.errors import ModelError
@@ -21,13 +21,15 @@ def load_model(
     allow_pickle: bool = False,
     threads: int | None = None,
     padded: bool = True,
+    task: Task | None = None,
 ) -> Engine:
     """Return the model `name`, ready to run; nothing is downloaded.
 
     `name` is a shipped id, a hub id, a local folder, `openai:MODEL@URL`, `libretranslate:URL` or
     `echo`. `device` is auto, cpu, cuda or mps; `padded` False makes an output independent of the
-    texts beside it. Raises ModelError when the model is unknown, not on this machine or not
-    loadable, and DependencyError when its runtime is not installed.
+    texts beside it; `task` is what the model is wanted for. Raises ModelError when it is unknown, not on
+    this machine, not loadable or made for something else, ResourceError when it does not fit into
+    memory, and DependencyError when its runtime is not installed.
     """
     options = Options(
         source=source,
@@ -39,6 +41,8 @@ def load_model(
         padded=padded,
     )
     card = find_card(name)
+    if task == "translate" and card.task != task:
+        raise ModelError(f"{card.id} is made for summaries; choose a model that translates")
     _require_direction(card, options)
     load = resolve(ENGINES, card.engine, what="engine", error=ModelError)
     engine: Engine = load(card, options)

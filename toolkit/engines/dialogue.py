@@ -13,7 +13,7 @@ from toolkit.engines.chat import Prompt
 from toolkit.engines.checkpoint import Checkpoint
 from toolkit.engines.hub_tokenizer import load_tokenizer
 from toolkit.engines.memory import halve_when_full
-from toolkit.errors import ModelError
+from toolkit.errors import ModelError, reason_of
 
 POSITIONS = 4096
 """Of a model whose configuration names none."""
@@ -64,6 +64,7 @@ class Dialogue:
                 f"{checkpoint.folder} ({checkpoint.model_type}) is neither an encoder-decoder nor a chat "
                 "model: its tokenizer has no chat template; choose a translation or instruct model"
             )
+        self._folder = checkpoint.folder
         self._chat = card.chat
         self._settings = dict(card.chat_options)
         self._codes = {
@@ -82,10 +83,21 @@ class Dialogue:
             return prompt.text + prompt.start
         coded = [{"type": "text", "text": prompt.text, **self._codes}]
         turn = {"role": "user", "content": coded if self._chat == "coded" else prompt.text}
-        chat: str = self.tokenizer.apply_chat_template(
-            [turn], tokenize=False, add_generation_prompt=True, **self._settings
-        )
-        return chat + prompt.start
+        return self._templated(turn) + prompt.start
+
+    def _templated(self, turn: dict[str, Any]) -> str:
+        from jinja2 import TemplateError
+
+        try:
+            chat: str = self.tokenizer.apply_chat_template(
+                [turn], tokenize=False, add_generation_prompt=True, **self._settings
+            )
+        except (TemplateError, KeyError, TypeError, ValueError) as error:
+            raise ModelError(
+                f"the chat template of {self._folder} refuses a plain turn ({reason_of(error)}); "
+                "say in a card how the model is spoken to, with the key 'chat'"
+            ) from error
+        return chat
 
     def request(self, prompt: Prompt) -> Request:
         """Return the ids of a prompt; raise ModelError when it leaves no room for an answer."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from toolkit.cards import Card, read_card, shipped_cards
 from toolkit.engines.echo import CARD as ECHO
@@ -38,7 +39,7 @@ def find_card(name: str) -> Card:
         return _server_card(scheme, rest)
     if colon and scheme in ENGINES:
         return replace(find_card(rest), engine=scheme)
-    if name.startswith((".", "/", "~")) or Path(name).is_dir():
+    if name.startswith((".", "/", "~")) or (name and Path(name).is_dir()):
         return _folder_card(name)
     if HUB_ID.fullmatch(name):
         return _hub_card(name)
@@ -51,7 +52,7 @@ def find_card(name: str) -> Card:
 def _server_card(scheme: str, rest: str) -> Card:
     """Return the card of a model behind a server: `openai:MODEL@URL` or `libretranslate:URL`."""
     model, at, url = rest.rpartition("@") if scheme == "openai" else ("", "@", rest)
-    if not at or not url.startswith(("http://", "https://")) or (scheme == "openai" and not model):
+    if not at or not _is_address(url) or (scheme == "openai" and not model):
         form = "openai:MODEL@http://HOST:PORT/v1" if scheme == "openai" else "libretranslate:http://HOST:PORT"
         raise ModelError(f"the model '{scheme}:{rest}' names no server; write {form}")
     title = f"{model or 'translation'} at {url}"
@@ -65,6 +66,14 @@ def _server_card(scheme: str, rest: str) -> Card:
         url=url.rstrip("/"),
         lock="numbers",
     )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket without its other, a port that is no number
+        return False
 
 
 def _folder_card(name: str) -> Card:

@@ -21,6 +21,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 TRY_AGAIN = frozenset({408, 429, 500, 502, 503, 504})
+NOT_FOUND = 404
 LONGEST_WAIT = 60.0
 
 
@@ -112,7 +113,8 @@ def _refused(server: Server, code: int, failure: str) -> str:
         return f"{server.url} wants a key ({given}: {failure}); set TOOLKIT_API_KEY"
     if 300 <= code < 400:
         return f"{server.url} redirects elsewhere ({code}); give the final address"
-    return f"{server.url} refused the request: {failure}"
+    hint = "; check the address (it often ends in /v1) and the model's name" if code == NOT_FOUND else ""
+    return f"{server.url} refused the request: {failure}{hint}"
 
 
 def _retry_after(error: urllib.error.HTTPError) -> float:

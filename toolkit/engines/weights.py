@@ -36,7 +36,16 @@ def _load(kind: str, checkpoint: Checkpoint, *, dtype: Any) -> Any:
             use_safetensors=bool(checkpoint.weights),
             output_loading_info=True,
         )
-    except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError, UnpicklingError) as error:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        ImportError,
+        RuntimeError,
+        UnpicklingError,
+    ) as error:
         if is_full(error):
             raise
         reason = MISFIT if "mismatched" in str(error) else reason_of(error)

@@ -133,7 +133,7 @@ def model_system(
     identity = f"{card.id}@{hashlib.sha256(repr(card).encode()).hexdigest()[:12]}|figures:{figures}"
 
     def load() -> Engine:
-        return load_model(name, device=device, allow_pickle=allow_pickle)
+        return load_model(name, task="translate", device=device, allow_pickle=allow_pickle)
 
     def produce(items: Sequence[Item], engine: Engine) -> list[str]:
         if suite.task == "summarise":

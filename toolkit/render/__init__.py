@@ -1,4 +1,4 @@
-"""Results as text, Markdown, JSON and HTML."""
+"""Results as text, Markdown, JSON and HTML, as tables, and for the tools of translators."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ FORMATS = {
     "json": Format(".json", "toolkit.render.json:render"),
     "html": Format(".html", "toolkit.render.html:render"),
 }
+TRANSLATION_FORMATS = {
+    **FORMATS,
+    "tmx": Format(".tmx", "toolkit.render.tmx:render"),
+    "xliff": Format(".xlf", "toolkit.render.xliff:render"),
+}
+"""The formats of a translation: those of everything, a translation memory, and XLIFF 2.0."""
 SUMMARY_FORMATS = {
     **FORMATS,
     "csv": Format(".csv", "toolkit.render.sheets:render_csv"),
@@ -47,8 +53,9 @@ def choose_format(name: str | None, output: Path | None, *, formats: Mapping[str
 
 def render(report: Report, format_name: str) -> str | bytes:
     """Return `report` in the format `format_name`: text, or the bytes of a workbook."""
-    function = cast(Callable[[Report], str | bytes], load_attribute(SUMMARY_FORMATS[format_name].function))
+    known = {**TRANSLATION_FORMATS, **SUMMARY_FORMATS}
+    function = cast(Callable[[Report], str | bytes], load_attribute(known[format_name].function))
     return function(report)
 
 
-__all__ = ["FORMATS", "SUMMARY_FORMATS", "Format", "Report", "choose_format", "render"]
+__all__ = ["FORMATS", "SUMMARY_FORMATS", "TRANSLATION_FORMATS", "Format", "Report", "choose_format", "render"]

@@ -42,6 +42,14 @@ def summary_pieces(sentence: SummarySentence) -> list[Piece]:
     return cut(sentence.text, target_marks(Check(sentence.rows, sentence.invented)))
 
 
+def remarks(segment: Segment) -> list[str]:
+    """Return what is to be said of a segment: figures that are not kept, invented ones, and its notes."""
+    check = segment.check or Check()
+    wrong = [f"{row.source.text}: {explain(row)}" for row in check.rows if row.status != "kept"]
+    invented = [f"{figure.text}: {explain_invented(figure)}" for figure in check.invented]
+    return [*wrong, *invented, *segment.notes]
+
+
 def source_marks(check: Check) -> list[Mark]:
     """Return a mark for each source figure of a check."""
     return [(row.source, _piece(row.source, row, pair)) for pair, row in enumerate(check.rows)]

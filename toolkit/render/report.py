@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from toolkit.errors import InputError
 from toolkit.render.forms import Form
 from toolkit.summarise.model import Summary
 from toolkit.translate.model import Translation
@@ -18,6 +19,12 @@ class Report:
     translation: Translation | None = None
     summaries: Sequence[Summary] = ()
     form: Form = "lines"
+
+    def require_translation(self, what: str) -> Translation:
+        """Return the translation; raise InputError when there is none to be put into the format `what`."""
+        if self.translation is None:
+            raise InputError(f"{what} holds a translation, and this is a summary; choose another format")
+        return self.translation
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's JSON: of the translation, of the one summary, or of all together."""
