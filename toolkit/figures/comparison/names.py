@@ -40,8 +40,9 @@ def _number_in(figure: Figure) -> str | None:
 
 def _says(name: str, number: str) -> bool:
     """Return whether a name has a number of its own besides its value: 九 is no number of 十九大."""
-    pattern = rf"(?<![{_HAN}]){han(int(number))}(?![{_HAN}])" if len(number) <= 2 else "(?!)"
-    return re.search(pattern, name) is not None
+    if len(number) > 2:
+        return False
+    return re.search(rf"(?<![{_HAN}]){han(int(number))}(?![{_HAN}])", name) is not None
 
 
 def _is_another_month(name: Figure, date: Figure) -> bool:
