@@ -73,13 +73,16 @@ def repair(
 
 def _left_open(repaired: Repaired, terms: Glossary) -> list[str]:
     """Return what is still wrong: figures, with the reason where they were left alone, and terms."""
+    from toolkit.article import count_chinese
+
     rows = [row for row in repaired.check.rows if row.status != "kept"]
     figures = [
         f"{row.source.text} is {row.status} and was not repaired" + (f" ({row.note})" if row.note else "")
         for row in rows
     ]
-    missing = terms.missing(repaired.source, repaired.target)
-    return [*figures, *(f"term missing: {english}" for english in missing)]
+    missing = [f"term missing: {english}" for english in terms.missing(repaired.source, repaired.target)]
+    chinese = ["the translation has Chinese in it"] if count_chinese(repaired.target) else []
+    return [*chinese, *figures, *missing]
 
 
 def _repair_pairs(pairs: Path, output: Path | None, terms: Glossary) -> None:

@@ -74,9 +74,8 @@ def repair(
 
 def _round(scene: Scene, *, bold: bool) -> Scene:
     """Return the scene with every repairable figure tried once."""
-    rows = [
-        row for row in scene.check.rows if row.status == "changed" and (bold or doubt(row, scene) is None)
-    ]
+    changed = (row for row in scene.check.rows if row.status == "changed")
+    rows = [row for row in changed if bold or doubt(row, scene) is None]
     # From the end backwards: what is changed moves only figures that had their turn.
     rows.sort(key=lambda row: -(row.target.start if row.target else 0))
     fewest = 1 if len(rows) <= _MOST_TRIED_ALONE else len(rows) // _PIECES
