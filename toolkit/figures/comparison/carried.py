@@ -31,6 +31,8 @@ def is_carried(figure: Figure, text: str, spans: Iterable[tuple[int, int]]) -> b
     """
     if figure.text[0].isdigit() and figure.text[-1].isalpha() and figure.text in text:
         return True
+    if figure.text[0] == "-" and figure.text in text:
+        return True
     if (romans := _ROMAN_RANGE.search(figure.text)) and romans[0] in text:
         return True
     if figure.value is not None and len(figure.value) > _LONGEST_NUMBER and figure.value in text:

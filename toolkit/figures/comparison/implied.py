@@ -85,7 +85,7 @@ def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
         return _pattern("unit", value)
     if figure.kind == "count" and (figure.classifier or figure.text)[-1:] in words()["listing"]["not_named"]:
         return _pattern("occasions", value)
-    kind = {"percent": "fraction", "name": "count"}.get(figure.kind, figure.kind)
+    kind = "fraction" if figure.kind == "percent" else figure.kind
     return _pattern(kind, value)
 
 

@@ -106,7 +106,8 @@ def _unit_scale(code: str) -> tuple[str, Decimal, Decimal]:
     factor = head[1]
     for _, divisor in rest:
         factor /= divisor
-    return "/".join([head[0], *(base for base, _ in rest)]), _decimal(factor), Decimal(0)
+    dimension = "/".join([head[0], *(base for base, _ in rest)])
+    return words()["rate_bases"].get(dimension, dimension), _decimal(factor), Decimal(0)
 
 
 @cache

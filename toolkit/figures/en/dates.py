@@ -84,6 +84,18 @@ def read_day_alone(tokens: Tokens, index: int) -> Found | None:
     return tokens.figure(index, end, "date", value, value_to=last), end
 
 
+def read_day_range(tokens: Tokens, index: int) -> Found | None:
+    """Return "12 to 14th" at its first number, days whose month is not said."""
+    token, upper = tokens[index], _ordinal_day(tokens, index + 2)
+    days = token.text.isdecimal() and len(token.text) <= 2 and tokens.word(index + 1) in _TO
+    if not days or upper is None or not 0 < int(token.text) < upper[0] or not tokens[index + 2].number:
+        return None
+    if tokens.word(tokens.past_hyphen(upper[1])) in _NOT_A_DAY:
+        return None
+    first, last = (date_value(None, None, day) for day in (int(token.text), upper[0]))
+    return tokens.figure(index, upper[1], "date", first, value_to=last), upper[1]
+
+
 def _day_of_month(tokens: Tokens, index: int, day: tuple[int, int]) -> Found | None:
     """Return "12th day of the month" or "16th day of the ninth lunar month" at its ordinal."""
     end = day[1]

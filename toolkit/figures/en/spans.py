@@ -55,8 +55,9 @@ def read_span(tokens: Tokens, index: int) -> Found | None:
 
 
 def read_half_unit(tokens: Tokens, index: int) -> Found | None:
-    """Return "half a liter" or "half a mile" at its first word."""
-    if tokens.word(index + 1) not in ("a", "an"):
+    """Return "half a liter" or "half-mile" at its first word."""
+    hyphenated = tokens.past_hyphen(index + 1) > index + 1
+    if tokens.word(index + 1) not in ("a", "an") and not hyphenated:
         return None
     found = measure_at(tokens, index + 2)
     if found is None or found[0].kind in ("percent", "money"):
