@@ -11,8 +11,7 @@ from toolkit.figures import find_figures
 from toolkit.train.locking import carry_in_both
 from toolkit.translate import translate_sentences
 from toolkit.translate.locking import Locked, lock_source
-from toolkit.translate.prose import in_prose
-from toolkit.translate.symbols import fill
+from toolkit.translate.symbols import fill, written
 
 
 def lock(text: str) -> Locked:
@@ -53,7 +52,7 @@ def test_a_figure_becomes_a_symbol_with_what_it_measures(
 ) -> None:
     locked = lock(source)
     assert locked.text == read
-    assert list(map(in_prose, locked.symbols.values())) == renderings
+    assert list(map(written, locked.symbols.values())) == renderings
 
 
 def test_what_only_looks_like_a_symbol_is_none() -> None:
@@ -91,6 +90,16 @@ def test_a_model_of_symbols_never_sees_the_figure() -> None:
     assert segment.target == "36 was invested in 2 billion yuan firms."
     assert segment.check is not None
     assert {row.action for row in segment.check.rows} == {"locked"}
+
+
+def test_glossary_terms_are_carried_too() -> None:
+    text = "晋江市有36家企业。"
+    locked = lock_source(text, find_figures(text, lang="zh"), [(0, 3, "Jinjiang City")], lock="symbols")
+    assert locked.text == "<fig0>有<fig1>家企业。"
+    assert (
+        locked.unlock("In<fig0>,<fig1> firms.<fig0> grows.")
+        == "In Jinjiang City, 36 firms. Jinjiang City grows."
+    )
 
 
 def test_a_prefix_is_written_with_symbols_too() -> None:

@@ -1,8 +1,8 @@
 """The lock's first rung: what a model would get wrong is prepared before it reads the sentence.
 
 How depends on the model, and stands in its card: figures become symbols that it carries through
-(`symbols`), or numerals in English that it copies (`numbers`). Glossary terms are written in
-English, which models copy.
+(`symbols`), or numerals in English that it copies (`numbers`). Glossary terms become symbols too, or
+are written in English.
 """
 
 from __future__ import annotations
@@ -14,8 +14,16 @@ from dataclasses import dataclass, field
 from toolkit.cards import Lock
 from toolkit.figures.model import Figure
 from toolkit.translate.numbers import with_english_numbers
-from toolkit.translate.prose import in_prose
-from toolkit.translate.symbols import SYMBOLS, close_up, disarm, fill, is_carried, source_form
+from toolkit.translate.symbols import (
+    SYMBOLS,
+    Carried,
+    close_up,
+    disarm,
+    fill,
+    is_carried,
+    source_form,
+    written,
+)
 
 Term = tuple[int, int, str]
 
@@ -24,13 +32,13 @@ Term = tuple[int, int, str]
 class Locked:
     """A source as the model reads it.
 
-    `starts` are where the locked figures begin in the given text; `symbols` holds the figure of each
-    symbol.
+    `starts` are where the locked figures begin in the given text; `symbols` holds what each symbol
+    carries.
     """
 
     text: str
     starts: frozenset[int] = frozenset()
-    symbols: Mapping[str, Figure] = field(default_factory=dict)
+    symbols: Mapping[str, Carried] = field(default_factory=dict)
 
     def unlock(self, output: str) -> str:
         """Return the model's output with the figures in place of their symbols."""
@@ -38,15 +46,14 @@ class Locked:
 
     def lock_again(self, prefix: str) -> str:
         """Return the beginning of a translation as the model would write it, with symbols."""
-        for symbol, figure in self.symbols.items():
-            prefix = re.sub(
-                rf"\b{re.escape(in_prose(figure))}\b", symbol, prefix, count=1, flags=re.IGNORECASE
-            )
+        for symbol, carried in self.symbols.items():
+            wanted = rf"\b{re.escape(written(carried))}\b"
+            prefix = re.sub(wanted, symbol, prefix, count=1, flags=re.IGNORECASE)
         return close_up(prefix)
 
 
 def lock_source(text: str, figures: Sequence[Figure], terms: Sequence[Term] = (), *, lock: Lock) -> Locked:
-    """Return `text` with its figures prepared in the way of `lock`, and its terms in English.
+    """Return `text` with its figures and terms prepared in the way of `lock`.
 
     `figures` are those of `text`, as `find_figures(text, lang="zh")` gives them. `terms` are
     (start, end, English) of glossary terms, which win over figures inside them.
@@ -54,14 +61,20 @@ def lock_source(text: str, figures: Sequence[Figure], terms: Sequence[Term] = ()
     taken = [(start, end) for start, end, _ in terms]
     free = [each for each in figures if not any(s < each.end and each.start < e for s, e in taken)]
     if lock == "symbols":
-        symbols = dict(zip(SYMBOLS, filter(is_carried, free), strict=False))
-        edits = [(each.start, each.end, source_form(symbol, each)) for symbol, each in symbols.items()]
-        text = disarm(text)
-    else:
-        numbers = [(each, with_english_numbers(each)) for each in free] if lock == "numbers" else []
-        edits = [(each.start, each.end, english) for each, english in numbers if english != each.text]
-        symbols = {}
-    return Locked(_edited(text, [*terms, *edits]), frozenset(start for start, _, _ in edits), symbols)
+        return _carry(disarm(text), list(filter(is_carried, free)), terms)
+    numbers = [(each, with_english_numbers(each)) for each in free] if lock == "numbers" else []
+    edits = [(each.start, each.end, english) for each, english in numbers if english != each.text]
+    return Locked(_edited(text, [*terms, *edits]), frozenset(start for start, _, _ in edits))
+
+
+def _carry(text: str, figures: Sequence[Figure], terms: Sequence[Term]) -> Locked:
+    """Return `text` with symbols for terms and figures, the terms first where there are too many."""
+    named = dict(zip(SYMBOLS, terms, strict=False))
+    counted = dict(zip(SYMBOLS[len(named) :], figures, strict=False))
+    edits = [(start, end, symbol) for symbol, (start, end, _) in named.items()]
+    edits += [(each.start, each.end, source_form(symbol, each)) for symbol, each in counted.items()]
+    symbols = {symbol: english for symbol, (_, _, english) in named.items()} | counted
+    return Locked(_edited(text, edits), frozenset(each.start for each in counted.values()), symbols)
 
 
 def _edited(text: str, edits: Iterable[Term]) -> str:

@@ -20,6 +20,9 @@ from toolkit.translate.prose import before_noun, fit_articles, in_prose, is_befo
 SYMBOLS = tuple(f"<fig{number}>" for number in range(24))
 """As many as a sentence may need; the tokenizer holds each as one piece."""
 
+Carried = Figure | str
+"""What a symbol stands for: a figure, or the English of a glossary term."""
+
 _SYMBOL = re.compile(r"<fig\d+>")
 _SPACED = re.compile(r"\s*(<fig\d+>)(?:\s*\1)*")
 _WORDS = read_table("toolkit.translate", "symbols.toml")
@@ -71,8 +74,8 @@ def close_up(text: str) -> str:
     return _SPACED.sub(r"\1", text)
 
 
-def fill(text: str, figures: Mapping[str, Figure]) -> str:
-    """Return English with each symbol replaced by its figure, as the words around it ask for.
+def fill(text: str, carried: Mapping[str, Carried]) -> str:
+    """Return English with each symbol replaced by what it carries, as the words around it ask for.
 
     A symbol that the source does not have is taken out, and one said twice on end is said once.
     """
@@ -81,16 +84,21 @@ def fill(text: str, figures: Mapping[str, Figure]) -> str:
     for place, piece in enumerate(pieces):
         if not _SYMBOL.fullmatch(piece):
             filled += piece
-        elif piece in figures:
-            filled += _set_off(filled, figures[piece], "".join(pieces[place + 1 :]))
+        elif piece in carried:
+            filled += _set_off(filled, carried[piece], "".join(pieces[place + 1 :]))
     return fit_articles(filled)
 
 
-def _set_off(before: str, figure: Figure, after: str) -> str:
-    """Return the figure between two pieces of English: with a space, a capital, a hyphen or as it is."""
-    rendering = in_prose(figure)
-    if is_before_noun(before, after):
-        rendering = before_noun(figure, rendering) or rendering
+def written(carried: Carried) -> str:
+    """Return the English of what a symbol carries, on its own."""
+    return carried if isinstance(carried, str) else in_prose(carried)
+
+
+def _set_off(before: str, carried: Carried, after: str) -> str:
+    """Return what is carried between two pieces of English: with a space, a capital, a hyphen or as it is."""
+    rendering = written(carried)
+    if not isinstance(carried, str) and is_before_noun(before, after):
+        rendering = before_noun(carried, rendering) or rendering
     if _SENTENCE_END.search(before):
         rendering = rendering[:1].upper() + rendering[1:]
     opens = before.endswith('"') and before.count('"') % 2 == 1
