@@ -15,7 +15,7 @@ from toolkit.batch.chunks import Chunk
 from toolkit.batch.cluster import run_ray
 from toolkit.batch.inputs import Item
 from toolkit.batch.local import run_local
-from toolkit.errors import DependencyError, ModelError
+from toolkit.errors import DependencyError, ModelError, ResourceError
 
 TEXT = "增长。"
 
@@ -49,6 +49,17 @@ def test_a_cluster_that_does_not_answer_is_named(tmp_path: Path) -> None:
     job = Job(input="", output=tmp_path / "out", model="echo", address="ray://127.0.0.1:1")
     with pytest.raises(ModelError, match="does not answer"):
         next(run_ray(job, iter([])))
+
+
+def test_a_ray_that_cannot_start_here_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'zh-en-toolkit[ray]'")
+
+    def start(**options: Any) -> None:
+        raise Exception("The current node timed out during startup.")
+
+    monkeypatch.setattr(ray, "init", start)
+    with pytest.raises(ResourceError, match="Ray cannot be started here: The current node timed out"):
+        next(run_ray(Job(input="", output=tmp_path / "out", model="echo"), iter([])))
 
 
 def test_without_ray_the_message_names_what_to_install(

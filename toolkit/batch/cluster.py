@@ -82,7 +82,9 @@ def _connect(job: Job) -> Any:
     here = {"num_cpus": (job.workers or usable_cores()) + 1, "include_dashboard": False}
     try:
         ray.init(address=job.address, **quiet) if job.address else ray.init(**here, **quiet)
-    except (ConnectionError, TimeoutError, RuntimeError, ValueError) as error:
+    except Exception as error:  # Ray raises it bare for a node that starts too slowly
+        if job.address is None:
+            raise ResourceError(f"Ray cannot be started here: {error}; use --runner local") from error
         raise ModelError(f"the Ray cluster at {job.address} does not answer: {error}") from error
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
