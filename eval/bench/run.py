@@ -13,11 +13,12 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OWN_TEST = HERE.parents[1] / "models" / "zh-en-mini" / "own-test.tsv"
+OWN_NEWS = OWN_TEST.with_name("own-news.tsv")
 
 # name -> (module, arguments that run it from the checkout, or None where it needs files of yours)
 BENCHMARKS: dict[str, tuple[str, list[str] | None]] = {
-    "throughput": ("throughput", [str(OWN_TEST)]),
-    "scaling": ("scaling", [str(OWN_TEST)]),
+    "throughput": ("throughput", [str(OWN_NEWS)]),
+    "scaling": ("scaling", [str(OWN_NEWS)]),
     "kills": ("kills", [str(OWN_TEST)]),
     "memory": ("memory", [str(OWN_TEST)]),
     "summaries": ("summaries", []),

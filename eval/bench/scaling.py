@@ -1,6 +1,6 @@
 """Two workers against two independent one-worker runs on two cores, and against one.
 
-Usage: python eval/bench/scaling.py SENTENCES.tsv [--rows 1000] [--rounds 2]
+Usage: python eval/bench/scaling.py SENTENCES.tsv [--rows 3000] [--rounds 2]
 
 One worker is pinned to one core. Two independent runs get half of the rows each, one core each, at the
 same time; two workers get all rows and both cores. Rows a second, starting included.
@@ -25,7 +25,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("sentences", type=Path)
-    parser.add_argument("--rows", type=int, default=1_000)
+    parser.add_argument("--rows", type=int, default=3_000)
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
     sentences = read_sentences(options.sentences)
