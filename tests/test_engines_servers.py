@@ -191,6 +191,12 @@ def test_windows_never_hold_more_than_the_model_takes(server: StandIn) -> None:
         assert sum(f"] {text}" in prompt for text in long) <= 2
 
 
+def test_the_number_of_a_single_line_is_not_its_translation(server: StandIn) -> None:
+    server.answer = lambda prompt: "[1] " + translate_prompt(prompt) + " [1] stays"
+    found = load_model(names(server)["openai"]).translate(TEXTS[:1])
+    assert found[0][0].text == english(TEXTS[0]) + " [1] stays"
+
+
 def test_the_thoughts_of_a_model_are_not_its_translation(server: StandIn) -> None:
     server.answer = lambda prompt: "<think>\n250亿 is 25 billion\n</think>\n\n" + translate_prompt(prompt)
     found = load_model(names(server)["openai"]).translate(TEXTS[:3])

@@ -218,7 +218,7 @@ def test_xliff_has_a_unit_for_each_paragraph_and_a_segment_for_each_sentence(rep
     assert rows == [[("s1", "initial")], [("s1", "translated"), ("s2", "translated")]]
     assert [each.text for each in root.iter(f"{XLIFF}source")] == [source for source, _ in PAIRS]
     assert [each.text for each in root.iter(f"{XLIFF}target")] == [target for _, target in PAIRS[1:]]
-    assert any((note.text or "").startswith("133亩: ") for note in units[1].iter(f"{XLIFF}note"))
+    assert any((note.text or "").startswith("s1: 133亩: ") for note in units[1].iter(f"{XLIFF}note"))
 
 
 @pytest.mark.parametrize("name", ["tmx", "xliff"])

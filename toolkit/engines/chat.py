@@ -14,6 +14,7 @@ from toolkit.errors import InputError
 from toolkit.resources import read_table
 
 THINKING = re.compile(r"<think>.*?</think>", re.DOTALL)
+FIRST = re.compile(r"\A\[1\]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class ChatEngine:
         missing = [index for index in range(len(texts)) if index not in found]
         prompts = [self._single(texts, index, starts[index], settings) for index in missing]
         answers = self._completer.complete(prompts, n_best=n_best, decoding=settings) if missing else []
-        alone = dict(zip(missing, map(_without_thoughts, answers), strict=True))
+        alone = dict(zip(missing, map(_without_frame, answers), strict=True))
         return [found[index] if index in found else alone[index] for index in range(len(texts))]
 
     def _translate_windows(self, texts: Sequence[str], settings: Decoding) -> dict[int, list[Hypothesis]]:
@@ -184,6 +185,11 @@ def _prompts() -> Mapping[str, Any]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _without_frame(answers: Sequence[Hypothesis]) -> list[Hypothesis]:
+    """Return the answers to one text without thoughts, and without the number some models put before it."""
+    return [replace(each, text=FIRST.sub("", each.text)) for each in _without_thoughts(answers)]
 
 
 def _without_thoughts(answers: Sequence[Hypothesis]) -> list[Hypothesis]:

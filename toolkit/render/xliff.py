@@ -24,11 +24,11 @@ def render(report: Report) -> str:
     for number, group in groupby(translation.segments, key=lambda segment: segment.paragraph):
         segments = list(group)
         unit = add(file, "unit", id=f"p{number}")
-        found = [remark for segment in segments for remark in remarks(segment)]
+        found = [(place, remark) for place, each in enumerate(segments, 1) for remark in remarks(each)]
         if found:
             notes = add(unit, "notes")
-            for remark in found:
-                add(notes, "note", remark, category="figure")
+            for place, remark in found:
+                add(notes, "note", f"s{place}: {remark}", category="check")
         for place, segment in enumerate(segments, 1):
             done = bool(segment.target.strip())
             element = add(unit, "segment", id=f"s{place}", state="translated" if done else "initial")
