@@ -95,10 +95,13 @@ def _has_word(key: str, text: str) -> bool:
 
 
 def _has_amount(value: str, names: Iterable[str], text: str) -> bool:
-    """Return whether a whole number below 100 stands in `text` with one of the Chinese `names` after it."""
-    if not value.isdecimal() or len(value) > 2:
+    """Return whether a half or a whole number below 100 stands in `text` with one of the Chinese `names` after it."""
+    if value == "0.5":
+        number = "半"
+    elif value.isdecimal() and len(value) <= 2:
+        number = rf"(?:(?<!\d)0?{int(value)}|{han(int(value))})"
+    else:
         return False
-    number = rf"(?:(?<!\d)0?{int(value)}|{han(int(value))})"
     return re.search(rf"{number} ?(?:{'|'.join(map(re.escape, names))})", text) is not None
 
 

@@ -29,7 +29,8 @@ def is_idle(figure: Figure, texts: Texts) -> bool:
         return figure.relative in _PRESENT or any(
             word in texts.source for word in words()["carried_relative"].get(figure.relative, ())
         )
-    if figure.text in words()["implied_month"]["given"] and _is_name(figure, texts.target):
+    months = words()["implied_month"]
+    if figure.text in months["short"] or (figure.text in months["given"] and _is_name(figure, texts.target)):
         return True
     if figure.kind in ("money", "duration") and _COUNTS_NOTHING.search(figure.text):
         return True

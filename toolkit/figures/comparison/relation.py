@@ -110,7 +110,8 @@ def _is_negative_in_words(source: Figure, target: Figure, texts: Texts) -> bool:
 
 def _is_foreign(source: Figure, target: Figure, texts: Texts) -> bool:
     """Return whether a bare number was given a foreign currency that the source does not name."""
-    added = source.unit is None and target.kind == "money" and target.unit not in (None, "CNY")
+    exact = source.bound != "vague"  # "cost thousands" may be told in the money of the place
+    added = exact and source.unit is None and target.kind == "money" and target.unit not in (None, "CNY")
     return added and not any(name[-2:] in texts.source for name in _foreign_names(target.unit or ""))
 
 

@@ -19,6 +19,7 @@ from toolkit.figures.model import Figure
 
 _MISREAD = frozenset({"bound", "direction"})
 # A figure said twice in the source and once in the output is still said; two equal amounts are not one.
+_CLOSING = (")", "）")
 _SAID_ONCE = frozenset({"date", "time", "name", "code", "ordinal"})
 
 
@@ -71,8 +72,8 @@ def keep_repeated(ledger: Ledger, kept: Sequence[Edge]) -> None:
 def _may_be_said_once(ledger: Ledger, index: int) -> bool:
     """Return whether the output need not repeat a figure: a date, or 两宗 where it stands once before."""
     figure, text = ledger.source[index], ledger.texts.source
-    if figure.kind in _SAID_ONCE:
-        return True
+    if figure.kind in _SAID_ONCE or text[figure.end : figure.end + 1] in _CLOSING:
+        return True  # a bracket says what stands before it again: 《1983年法》(Act 1983)
     repeated = [other for other in ledger.source[:index] if other.text == figure.text]
     same = figure.classifier != "个" or any(
         text[other.end : other.end + 1] == text[figure.end : figure.end + 1] for other in repeated

@@ -47,14 +47,16 @@ def _changed_places(first: Row, second: Row, texts: Texts) -> bool:
 def _is_excused(rows: Mapping[int, Row], pair: tuple[int, int], texts: Texts) -> bool:
     """Return whether two figures only seem to have changed places.
 
-    They took the words for what they measure along, or another figure has the value of one of them.
+    They took the words for what they measure along, or another figure has the value of one of them,
+    in the source or in the output.
     """
     first, second = (rows[index] for index in pair)
     values = {(row.source.value, row.source.value_to) for row in (first, second)}
     twice = any(
         (row.source.value, row.source.value_to) in values for index, row in rows.items() if index not in pair
     )
-    return twice or keep_their_words(first, second, texts)
+    repeated = any(row.target and texts.target.count(row.target.text) > 1 for row in (first, second))
+    return twice or repeated or keep_their_words(first, second, texts)
 
 
 def _exchanged_units(first: Row, second: Row) -> bool:

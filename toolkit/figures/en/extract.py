@@ -36,7 +36,8 @@ _AT_DIGITS: tuple[Reader, ...] = (
     names.read_name, stamps.read_iso, scores.read_score, times.read_time, decades.read_decade,
     codes.read_phone, codes.read_code, codes.read_model, codes.read_glued_code, ranks.read_listed,
     names.read_numbered_name, periods.read_year_first, periods.read_period, decades.read_century,
-    dates.read_day_first, dates.read_day_range, dates.read_day_alone, ordinals.read_large, parts.read_fraction,
+    dates.read_day_first, dates.read_day_range, dates.read_day_alone, ordinals.read_large,
+    parts.read_fraction,
     stamps.read_year_month, years.read_era, years.read_year,
     ordinals.read_ordinal, quantities.read_quantity,
 )  # fmt: skip

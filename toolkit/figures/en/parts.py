@@ -144,8 +144,12 @@ def read_multiple_word(tokens: Tokens, index: int) -> Found | None:
     after = tokens.word(index + 1)
     direction: Direction | None = "down" if word in _HALVED else "up"
     value = _WORDS.get(word) or _VERBS.get(word) or _ADVERBS.get(word, "0.5")
-    if after == "down" or (word in _VERBS and tokens.word(index - 1) in _DETERMINERS):
-        return None  # "down", as in "double down"; "a double" is a stand-in
+    if (
+        tokens.at(index - 1).number
+        or after == "down"
+        or (word in _VERBS and tokens.word(index - 1) in _DETERMINERS)
+    ):
+        return None  # "46 triples"; "down", as in "double down"; "a double" is a stand-in
     if word in _VERBS and tokens.word(index - 1) not in _BEFORE_VERB and after not in _AFTER_VERB:
         return None
     bound, first = bound_before(tokens, index)

@@ -75,10 +75,11 @@ def read_time(tokens: Tokens, index: int) -> Found | None:
         lower = lower if lower.half is not None else replace(lower, half=upper.half)
     else:
         upper = None
-    if not lower.sure and lower.half is None:
-        return None
     end = (upper or lower).end
     zone = _ZONES.match(tokens, end)
+    dotted = zone is not None and lower.minute is not None  # "17.02 local time"
+    if not (lower.sure or dotted) and lower.half is None:
+        return None
     end = zone[1] if zone else end
     bound, first = bound_before(tokens, index)
     figure = tokens.figure(
@@ -124,7 +125,8 @@ def _end_of_hours(tokens: Tokens, index: int) -> int:
     if _ZONES.match(tokens, index + 1):
         return index + 1
     _, first = bound_before(tokens, index)
-    timed = tokens.word(first - 1) in _BEFORE_HOURS or tokens.word(first - 2) == "as"
+    listed = [tokens.word(first - 2), tokens.word(first - 1)] == ["hours", "and"]
+    timed = listed or tokens.word(first - 1) in _BEFORE_HOURS or tokens.word(first - 2) == "as"
     return index + 2 if timed and tokens.word(index + 1) in ("hours", "hrs") else 0
 
 
