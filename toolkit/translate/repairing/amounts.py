@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -113,23 +114,28 @@ def _is_number_slip(source: Figure, target: Figure, *, lone: bool) -> bool:
         return source.kind == target.kind and ours[0] < theirs[0] < ours[1]
     if not theirs or len(ours) != len(theirs):
         return False
-    pairs = list(zip(ours, theirs, strict=True))
     if source.kind == "percent" != target.kind:
         return _is_tenths_misread(source, target)
+    pairs = list(zip(ours, theirs, strict=True))
     scaled = all(has_same_digits(one, other) for one, other in pairs)
-    alike = scaled or all(has_same_digits(one, other) or is_near(one, other) for one, other in pairs)
     large = lone and min(*ours, *theirs) >= _LARGE
-    if not alike and not (large and source.kind == target.kind and _shares_a_digit(pairs)):
-        return False
-    if large and (scaled or not alike):
+    if large and (scaled or (source.kind == target.kind and _shares_a_digit(pairs))):
         return True
-    fewest = min(map(digit_count, theirs))
-    if source.kind not in _COUNTED and (source.kind == target.kind or _shares_an_end(pairs)):
-        return True
+    alike = all(has_same_digits(one, other) or is_near(one, other) for one, other in pairs)
+    return alike and _is_telling(source, target, pairs, scaled=scaled, lone=lone)
+
+
+def _is_telling(
+    source: Figure, target: Figure, pairs: Sequence[tuple[Decimal, Decimal]], *, scaled: bool, lone: bool
+) -> bool:
+    """Return whether the digits in common are enough for what is counted."""
+    fewest = min(digit_count(other) for _, other in pairs)
     if source.kind != target.kind and not _shares_an_end(pairs):
         bare = target.unit is None and (scaled or lone)
         return fewest >= (_TELLING_DIGITS - 1 if bare else _TELLING_DIGITS)
-    return max(ours) >= (_SMALLEST_COUNT if fewest > 1 or not scaled else _LARGE)
+    if source.kind not in _COUNTED:
+        return True
+    return max(one for one, _ in pairs) >= (_SMALLEST_COUNT if fewest > 1 or not scaled else _LARGE)
 
 
 def _is_tenths_misread(source: Figure, target: Figure) -> bool:
@@ -141,11 +147,11 @@ def _is_tenths_misread(source: Figure, target: Figure) -> bool:
     )
 
 
-def _shares_a_digit(pairs: list[tuple[Decimal, Decimal]]) -> bool:
+def _shares_a_digit(pairs: Sequence[tuple[Decimal, Decimal]]) -> bool:
     return all(distance(one, other) < max(digit_count(one), digit_count(other)) for one, other in pairs)
 
 
-def _shares_an_end(pairs: list[tuple[Decimal, Decimal]]) -> bool:
+def _shares_an_end(pairs: Sequence[tuple[Decimal, Decimal]]) -> bool:
     return len(pairs) > 1 and any(one == other for one, other in pairs)
 
 
