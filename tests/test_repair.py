@@ -28,6 +28,7 @@ def test_cases(case: dict[str, Any]) -> None:
         ("（单位：万元）", "收入12,345", "Revenue 1.2345 billion yuan", None),
         ("以下金额单位：美元", "收入500万元", "Revenue $5 million", None),
         ("表中金额以港元计", "收入500万元", "Revenue HK$5 million", None),
+        ("", "花60多元（美元，下同）买衣服，邮费5元", "He spent over 60 dollars and $5 on it", None),
         ("主办单位：美元研究会", "收入500万元", "Revenue $5 million", "Revenue 5 million yuan"),
         ("金额单位：美元", "收入500万元人民币", "Revenue $5 million", "Revenue 5 million yuan"),
         ("金额单位：港元", "收入500万元", "Revenue $5 million", "Revenue 5 million yuan"),

@@ -27,15 +27,16 @@ def is_in_stated_unit(row: Row, target: Figure, text: str) -> bool:
 @cache
 def stated_unit(text: str) -> str | None:
     """Return the unit or currency that `text` states last for its figures, or None."""
-    found = list(_pattern().finditer(text))
+    found = [(match.start(), match["unit"]) for pattern in _patterns() for match in pattern.finditer(text)]
     if not found:
         return None
-    stated = found[-1]["unit"]
+    _, stated = max(found)
     figures = (figure.unit for figure in find_figures(stated, lang="zh") if figure.unit)
     named = [(len(name), one.code) for one in currencies() for name in one.zh if name in stated]
     return next(figures, max(named)[1] if named else None)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(read_table("toolkit.translate.repairing", "repairing.toml")["context"]["stated"])
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    stated = read_table("toolkit.translate.repairing", "repairing.toml")["context"]["stated"]
+    return tuple(map(re.compile, stated))

@@ -25,6 +25,9 @@ from toolkit.translate.repairing.scene import Scene
 from toolkit.translate.repairing.sizes import is_size_slip
 from toolkit.translate.repairing.times import is_time_slip
 
+# characters behind a figure in which its unit may be stated
+_BEHIND = 12
+
 _Doubt = Callable[[Row, Figure, Scene], bool]
 
 
@@ -50,7 +53,8 @@ def _is_local(row: Row, target: Figure, scene: Scene) -> bool:
 
 
 def _is_stated(row: Row, target: Figure, scene: Scene) -> bool:
-    return is_in_stated_unit(row, target, scene.context + scene.source[: row.source.start])
+    # 60多元（美元，下同）: the statement may follow the figure at once
+    return is_in_stated_unit(row, target, f"{scene.context}\n{scene.source[: row.source.end + _BEHIND]}")
 
 
 def _is_vague(row: Row, target: Figure, scene: Scene) -> bool:
