@@ -1,11 +1,11 @@
 """Repair of the seven recorded systems: survival before and after, with 95 % intervals.
 
-    python eval/bench/repair.py RECORDED_FOLDER [--labels FILE] [--sample FILE] [--figures all|scaled]
+    python eval/bench/repair.py RECORDED_FOLDER [--labels FILE] [--sample FILE]
 
 Survival over figures "with a counterpart" leaves out those the output does not have at all, which no
-repair can put there. "Scaled" figures name 万 or 亿. Intervals are percentile bootstrap over sentences.
-`--labels` adds how many labelled error pairs become fully right and how many ok pairs are changed;
-`--sample` writes every repair, for reading.
+repair can put there. The second table is of the figures that name 万 or 亿. Intervals are percentile
+bootstrap over sentences. `--labels` adds how many labelled error pairs become fully right and how many
+ok pairs are changed; `--sample` writes every repair, for reading.
 """
 
 from __future__ import annotations
@@ -34,18 +34,22 @@ SCALES = "万亿"
 
 @dataclass
 class Outcome:
-    """Of one system: rows of (kept, with counterpart, all) a sentence before and after, and its repairs."""
+    """Of one system: rows of (kept, with counterpart, all) a sentence before and after, and its repairs.
 
-    before: list[tuple[int, int, int]] = field(default_factory=list)
-    after: list[tuple[int, int, int]] = field(default_factory=list)
+    The rows are by whether only figures with 万 or 亿 are counted.
+    """
+
+    before: dict[bool, list[tuple[int, int, int]]] = field(default_factory=lambda: {False: [], True: []})
+    after: dict[bool, list[tuple[int, int, int]]] = field(default_factory=lambda: {False: [], True: []})
     repairs: list[dict[str, object]] = field(default_factory=list)
     invented: int = 0
 
-    def add(self, check: Check, repaired: Repaired, *, scaled: bool) -> None:
+    def add(self, check: Check, repaired: Repaired) -> None:
         """Count one sentence."""
-        if any(counts := count(check, scaled=scaled)):
-            self.before.append(counts)
-            self.after.append(count(repaired.check, scaled=scaled))
+        for scaled in (False, True):
+            if any(counts := count(check, scaled=scaled)):
+                self.before[scaled].append(counts)
+                self.after[scaled].append(count(repaired.check, scaled=scaled))
         self.invented += len(repaired.check.invented) - len(check.invented)
 
 
@@ -64,14 +68,14 @@ def recorded(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
                 yield f"{suite}:{line}", {name: html.unescape(text or "") for name, text in row.items()}
 
 
-def measure_systems(folder: Path, *, scaled: bool) -> dict[str, Outcome]:
+def measure_systems(folder: Path) -> dict[str, Outcome]:
     """Return what repair does for each system."""
     outcomes = {system: Outcome() for system in SYSTEMS}
     for place, row in recorded(folder):
         for system, outcome in outcomes.items():
             check = check_figures(row["zh"], row[system])
             repaired = repair(row["zh"], row[system], check)
-            outcome.add(check, repaired, scaled=scaled)
+            outcome.add(check, repaired)
             outcome.repairs += list_repairs(f"{place}:{system}", check, repaired)
     return outcomes
 
@@ -87,17 +91,16 @@ def list_repairs(place: str, check: Check, repaired: Repaired) -> Iterator[dict[
             }  # fmt: skip
 
 
-def show(outcomes: dict[str, Outcome]) -> None:
+def show(outcomes: dict[str, Outcome], *, scaled: bool) -> None:
     """Print the table of survival by system."""
     print("| system | figures | survival | after | with counterpart | after | repaired |")
     print("|---|---|---|---|---|---|---|")
     for system, outcome in outcomes.items():
         cells = []
         for base in (2, 1):
-            cells += [share(rows, base) for rows in (outcome.before, outcome.after)]
-        total = sum(row[2] for row in outcome.before)
+            cells += [share(rows[scaled], base) for rows in (outcome.before, outcome.after)]
+        total = sum(row[2] for row in outcome.before[scaled])
         print(f"| {system} | {total} | {' | '.join(cells)} | {len(outcome.repairs)} |")
-    print(f"invented figures added: {sum(outcome.invented for outcome in outcomes.values())}")
 
 
 def share(rows: Sequence[tuple[int, int, int]], base: int) -> str:
@@ -127,14 +130,15 @@ def main() -> None:
     parser.add_argument("recorded", type=Path)
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--sample", type=Path)
-    parser.add_argument("--figures", choices=("all", "scaled"), default="all")
     options = parser.parse_args()
     if not options.recorded.is_dir():
         sys.exit(f"{options.recorded} is no folder of recorded outputs")
     if options.labels:
         show_labels(options.labels)
-    outcomes = measure_systems(options.recorded, scaled=options.figures == "scaled")
-    show(outcomes)
+    outcomes = measure_systems(options.recorded)
+    for scaled in (False, True):
+        show(outcomes, scaled=scaled)
+    print(f"invented figures added: {sum(outcome.invented for outcome in outcomes.values())}")
     if options.sample is not None:
         repairs = [one for outcome in outcomes.values() for one in outcome.repairs]
         lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in repairs)
