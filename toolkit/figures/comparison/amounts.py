@@ -15,6 +15,7 @@ from toolkit.figures.model import Figure, Reason
 _PIECES = "块"
 _SCALES = ("万", "亿")
 _RATE_DECIMALS = 3
+_QUARTERS = 4
 
 
 def compare_amounts(source: Figure, target: Figure) -> Verdict | None:
@@ -24,6 +25,8 @@ def compare_amounts(source: Figure, target: Figure) -> Verdict | None:
         return None
     if {ours.dimension, theirs.dimension} == {"share", "x"}:
         ours, theirs = as_multiples(source, ours, target), as_multiples(target, theirs, source)
+    if source.unit == "quarter" and "quarter" in target.text and ours.low == theirs.low * _QUARTERS:
+        return Verdict(distance=0.2)  # 一个季度: "a quarter" reads like a share
     if ours.dimension != theirs.dimension:
         return _across_dimensions(source, target)
     if ours.dimension == "x":

@@ -95,7 +95,7 @@ def _has_word(key: str, text: str) -> bool:
 
 
 def _has_amount(value: str, names: Iterable[str], text: str) -> bool:
-    """Return whether a half or a whole number below 100 stands in `text` with one of the Chinese `names` after it."""
+    """Return whether a half or a whole number below 100 stands in `text` before one of `names`."""
     if value == "0.5":
         number = "半"
     elif value.isdecimal() and len(value) <= 2:

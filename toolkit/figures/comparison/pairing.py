@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.figures.comparison.twins import find_twins
 from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.model import Figure
 
 Relate = Callable[[Figure, Figure], Verdict | None]
-# Their texts tell how they are meant: 增长两倍 and "doubled" have the same value.
-_NEVER_TWINS = frozenset({"multiple"})
 # Beyond this many figures only the nearest in place, and those with the same value, are looked at.
 _WINDOW = 60
 # How much a figure's place in its text weighs against likeness.
@@ -45,7 +44,7 @@ def find_edges(
     """Return the possible pairs of two lists of figures in the order of their texts, `lengths` long."""
     edges = Edges()
     source_length, target_length = lengths
-    twins = _twins(source, target)
+    twins = find_twins(source, target, lengths, nearest=len(target) > _WINDOW)
     settled = set(twins.values())
     for i, j in _candidates(source, target, source_length, target_length):
         if i in twins and j in settled and twins[i] != j:
@@ -59,29 +58,6 @@ def find_edges(
     edges.kept.sort(key=_order)
     edges.changed.sort(key=_order)
     return edges
-
-
-def _twins(source: Sequence[Figure], target: Sequence[Figure]) -> dict[int, int]:
-    """Return the pairs that say the same in the same way, once in either text: no other can be better."""
-    places: defaultdict[object, list[int]] = defaultdict(list)
-    for j, figure in enumerate(target):
-        places[_key(figure)].append(j)
-    counts = Counter(map(_key, source))
-    twins = {}
-    for i, figure in enumerate(source):
-        key = _key(figure)
-        found = places.get(key, ())
-        if len(found) == counts[key] == 1 and figure.kind not in _NEVER_TWINS:
-            there = target[found[0]].direction
-            if there is None or figure.direction in (None, there):
-                twins[i] = found[0]
-    return twins
-
-
-def _key(figure: Figure) -> tuple[object, ...]:
-    return (
-        figure.kind, figure.value, figure.value_to, figure.unit, figure.bound, figure.relative, figure.off,
-    )  # fmt: skip
 
 
 def _order(edge: Edge) -> tuple[float, int, int]:

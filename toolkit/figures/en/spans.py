@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.figures.decimals import plain, product
-from toolkit.figures.en.bounds import bound_before
+from toolkit.figures.en.bounds import bound_after, bound_before
 from toolkit.figures.en.measures import duration_at, measure_at
 from toolkit.figures.en.numerals import read_numeral
 from toolkit.figures.en.phrases import Phrases
@@ -51,6 +51,8 @@ def read_span(tokens: Tokens, index: int) -> Found | None:
     (value, kind, unit), end = found
     # "under both governments" bounds nothing
     bound, first = ("exact", index) if kind == "count" else bound_before(tokens, index)
+    if kind != "count" and bound == "exact":
+        bound, end = bound_after(tokens, end)
     return tokens.figure(first, end, kind, value, unit=unit, bound=bound), end
 
 
