@@ -77,6 +77,20 @@ def test_symbols_give_way_to_english(output: str, text: str) -> None:
     assert fill(output, lock("30亿元，8%").symbols) == text
 
 
+@pytest.mark.parametrize(
+    ("source", "output", "text"),
+    [
+        ("6月底", "By the end of<fig0>, it grew.", "By the end of June, it grew."),
+        ("6月上旬", "In early<fig0>.", "In early June."),
+        ("一季度", "In the<fig0>.", "In the first quarter."),
+        ("超200亿元", "It is more than<fig0>.", "It is more than 20 billion yuan."),
+        ("36家", "There were 36<fig0> firms.", "There were 36 36 firms."),
+    ],
+)
+def test_words_that_the_model_wrote_already_are_not_said_again(source: str, output: str, text: str) -> None:
+    assert fill(output, lock(source).symbols) == text
+
+
 def test_a_symbol_that_opens_a_sentence_brings_a_capital() -> None:
     assert (
         fill("<fig0> came. <fig0> left.", lock("超36家").symbols) == "More than 36 came. More than 36 left."

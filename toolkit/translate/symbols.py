@@ -94,11 +94,21 @@ def written(carried: Carried) -> str:
     return carried if isinstance(carried, str) else in_prose(carried)
 
 
+def _unsaid(before: str, rendering: str) -> str:
+    """Return the rendering without first words that the text has: by the end of | the end of May."""
+    words, said = rendering.split(" "), before.lower().split()
+    for count in range(min(len(words) - 1, len(said)), 0, -1):
+        if [word.lower() for word in words[:count]] == said[-count:]:
+            return " ".join(words[count:])
+    return rendering
+
+
 def _set_off(before: str, carried: Carried, after: str) -> str:
     """Return what is carried between two pieces of English: with a space, a capital, a hyphen or as it is."""
     rendering = written(carried)
     if not isinstance(carried, str) and is_before_noun(before, after):
         rendering = before_noun(carried, rendering) or rendering
+    rendering = _unsaid(before, rendering)
     if _SENTENCE_END.search(before):
         rendering = rendering[:1].upper() + rendering[1:]
     opens = before.endswith('"') and before.count('"') % 2 == 1
