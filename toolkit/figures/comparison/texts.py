@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from toolkit.figures.comparison.dates import Said, said
 from toolkit.figures.comparison.words import words
@@ -38,10 +40,23 @@ def texts_of(source: Sequence[Figure], target: Sequence[Figure], source_text: st
 
 def _carried_offsets(text: str) -> frozenset[str]:
     """Return the offsets from today that words of a Chinese text name outside its dates: 次月, 翌日."""
-    carried = words()["carried_relative"].items()
-    return frozenset(
-        offset for offset, names in carried if any(len(name) > 1 and name in text for name in names)
-    )
+    return frozenset(offset for word in _carrying().findall(text) for offset in _offsets()[word])
+
+
+@cache
+def _carrying() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _offsets()), key=len, reverse=True)))
+
+
+@cache
+def _offsets() -> dict[str, list[str]]:
+    """Return the offsets that each word of more than one character carries."""
+    offsets: defaultdict[str, list[str]] = defaultdict(list)
+    for offset, names in words()["carried_relative"].items():
+        for name in names:
+            if len(name) > 1:
+                offsets[name].append(offset)
+    return dict(offsets)
 
 
 def _length(figures: Sequence[Figure], text: str) -> int:
