@@ -39,6 +39,7 @@ _AFTER_VAGUE = frozenset(words()["measures"]["after_vague"])
 _WITHIN = tuple(words()["measures"]["within"])
 _COUNTS_IF_SPELLED = frozenset(words()["measures"]["counts_if_spelled"])
 _DEGREES_AFTER = tuple(words()["measures"]["degrees_after"])
+_MANY = ("多次", "多种", "多项", "多地", "多批")
 _HALF = Decimal("0.5")
 # the smaller units that may follow a unit, and their share of it
 _PARTS: dict[str, dict[str, str]] = words()["measures"]["parts"]
@@ -135,7 +136,14 @@ def _with_rest(text: str, amount: Amount, name_at: int) -> Amount:
     )
     if pieces or (name in _COUNTS_IF_SPELLED and turns):
         measure = Measure("count", None, classifier=name)
-    if bound == "exact" and following in _ODD and following != "来" and measure is not BARE:
+    many_times = measure.kind == "duration" and text.startswith(_MANY, end)  # 一年多次
+    if (
+        bound == "exact"
+        and following in _ODD
+        and following != "来"
+        and measure is not BARE
+        and not many_times
+    ):
         return Amount(numeral, measure, end + 1, _ODD[following])
     return Amount(numeral, measure, end, bound)
 

@@ -130,7 +130,9 @@ def _read_digits(text: str, start: int, run: str) -> Numeral | None:
         return Numeral(start, end, value, spelled=True)
     if spelled.is_series(run):
         low, high = (Decimal(spelled.digits(character)) for character in (run[0], run[-1]))
-        return Numeral(start, end, low, high, spelled=True)
+        # 三五个 is a few, 三四个 three or four
+        bound: Bound = "vague" if high - low > len(run) - 1 else "exact"
+        return Numeral(start, end, low, high, bound, spelled=True)
     return Numeral(start, end, Decimal(spelled.digits(run)), spelled=True, is_digits=len(run) > 1)
 
 
