@@ -116,6 +116,15 @@ def test_glossary_terms_are_carried_too() -> None:
     )
 
 
+def test_a_date_of_the_chinese_calendar_is_none_of_ours() -> None:
+    locked = lock("今天是12月1日，农历十月十四，星期五。")
+    assert locked.text == "<fig1>天是<fig2>日，<fig0>，<fig3>期。"
+    assert (
+        locked.unlock("<fig1> is<fig2>,<fig0>.")
+        == "Today is December 1, the 14th day of the 10th lunar month."
+    )
+
+
 def test_a_prefix_is_written_with_symbols_too() -> None:
     locked = lock("向36家企业投资20亿元。")
     assert (

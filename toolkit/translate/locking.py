@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from toolkit.cards import Lock
 from toolkit.figures.model import Figure
 from toolkit.translate.numbers import with_english_numbers
+from toolkit.translate.prose import lunar_dates
 from toolkit.translate.symbols import (
     SYMBOLS,
     Carried,
@@ -58,6 +59,7 @@ def lock_source(text: str, figures: Sequence[Figure], terms: Sequence[Term] = ()
     `figures` are those of `text`, as `find_figures(text, lang="zh")` gives them. `terms` are
     (start, end, English) of glossary terms, which win over figures inside them.
     """
+    terms = [*terms, *lunar_dates(text, figures)]
     taken = [(start, end) for start, end, _ in terms]
     free = [each for each in figures if not any(s < each.end and each.start < e for s, e in taken)]
     if lock == "symbols":

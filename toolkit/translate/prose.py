@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 
 from toolkit.figures import render_figure
 from toolkit.figures.model import Figure
+from toolkit.figures.rendering.numbers import nth
 from toolkit.resources import read_table
 
 _WORDS = read_table("toolkit.translate", "prose.toml")
 _ATTRIBUTIVE = _WORDS["attributive"]
 _SMALL = re.compile(r"(?<![\d.,:])(\d)(st|nd|rd|th)?(?![\d:]|[.,]\d)\b")
 _MEASURE = re.compile(r"(?P<number>[\w.,]+) (?P<of>square |cubic )?(?P<unit>[a-z]+)")
+_CALENDAR = re.compile(rf"(?:{_WORDS['lunar']['calendars']})\s?$")
+_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _LAST_WORD = re.compile(r"(\w+)[ ]?$")
 _NEXT_WORD = re.compile(r" ([a-z]+)\b")
 _ARTICLE = re.compile(r"\b([Aa])n? (?=(8|1[18](?!\d))?)(?=\d)")
@@ -37,6 +42,18 @@ def is_before_noun(before: str, after: str) -> bool:
     if word is None or following is None or following[1] in _ATTRIBUTIVE["no_noun"]:
         return word is not None and word[1].lower() in _ATTRIBUTIVE["articles"]
     return word[1].lower() in (*_ATTRIBUTIVE["articles"], *_ATTRIBUTIVE["others"])
+
+
+def lunar_dates(text: str, figures: Iterable[Figure]) -> list[tuple[int, int, str]]:
+    """Return (start, end, English) of the dates in the Chinese calendar, the calendar's name included."""
+    found = []
+    for figure in figures:
+        calendar, day = _CALENDAR.search(text[: figure.start]), _DAY.fullmatch(figure.value or "")
+        if figure.kind == "date" and calendar and day:
+            month, number = (nth(Decimal(part)) for part in day.groups())
+            english = _WORDS["lunar"]["english"].format(day=number, month=month)
+            found.append((calendar.start(), figure.end, english))
+    return found
 
 
 def fit_articles(text: str) -> str:
