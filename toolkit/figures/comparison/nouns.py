@@ -20,6 +20,8 @@ def exchanged_nouns(first: Row, second: Row, texts: Texts) -> bool:
     """Return whether the noun after one of two counts is what the other count counts in the source."""
     if first.target is None or second.target is None or first.source.value == second.source.value:
         return False
+    if not first.source.kind == second.source.kind == "count":
+        return False
     ours = _counted(first.source, texts.source), _counted(second.source, texts.source)
     theirs = _named(first.target, texts.target), _named(second.target, texts.target)
     return _crosses(ours, theirs) or _crosses(ours[::-1], theirs[::-1])

@@ -10,6 +10,8 @@ from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
 _REACH = 30
+# a character of every word for a period
+_RECURS = re.compile(r"[每均薪]")
 _CLAUSE_ZH = re.compile(r"[，。；！？]")
 _CLAUSE_EN = re.compile(r"[,.;!?](?!\d)| and | while | but ")
 
@@ -19,11 +21,15 @@ def changed_period(source: Figure, target: Figure, texts: Texts) -> str | None:
 
     Only where either text says one period just beside its figure.
     """
+    if _RECURS.search(texts.source, max(0, source.start - _REACH), source.start) is None:
+        return None
     before = _CLAUSE_ZH.split(texts.source[max(0, source.start - _REACH) : source.start])[-1]
     ours = _named("zh", before)
+    if len(ours) != 1:
+        return None
     after = _CLAUSE_EN.split(texts.target[target.end : target.end + _REACH])[0]
     theirs = _named("en", f"{target.unit} {after}".lower())
-    if len(ours) != 1 or len(theirs) != 1 or ours == theirs:
+    if len(theirs) != 1 or ours == theirs:
         return None
     return f"{ours.pop()} became {theirs.pop()}"
 

@@ -116,6 +116,8 @@ def keep_implied(ledger: Ledger, changed: Sequence[Edge]) -> None:
 
     A figure whose number stands there with another bound is not said by a mere "a".
     """
+    if not ledger.open_sources:
+        return
     open_targets = set(ledger.open_targets)
     misread = {
         edge.source for edge in changed if edge.target in open_targets and edge.verdict.reason in _MISREAD

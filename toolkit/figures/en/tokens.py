@@ -69,7 +69,7 @@ class Tokeniser:
         mixed = r"[A-Z]+\d+\.\d+"
         word = "|".join([*codes, times, mixed, r"[^\W\d_]\w*(?:['’](?!s\b)[^\W\d_]+)*"])
         self._pattern = re.compile(
-            rf"(?P<number>\d\d?(?=,(?:19|20)\d\d(?!\d|,\d))|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)|(?P<word>{word})|\S"
+            rf"(?P<number>\d\d?(?=,(?:19|20)\d\d(?!\d|,\d))|\d+(?:[.,]\d+)*|\.(?<![\w.]\.)\d+)|(?P<word>{word})|\S"
         )
 
     def split(self, text: str, start: int, stop: int) -> Tokens:
