@@ -12,7 +12,7 @@ from toolkit.figures.lexicon import currencies, units
 from toolkit.figures.model import Figure, Row
 from toolkit.resources import read_table
 from toolkit.translate.repairing.likeness import digit_count, distance, has_same_digits, is_near
-from toolkit.translate.repairing.measures import written
+from toolkit.translate.repairing.measures import without_sign, written
 from toolkit.translate.repairing.scene import Scene
 from toolkit.translate.repairing.sizes import is_size_slip
 
@@ -50,7 +50,7 @@ def is_amount_slip(row: Row, target: Figure, scene: Scene) -> bool:
 
 def _is_measure_slip(source: Figure, target: Figure, scene: Scene) -> bool:
     """Return whether only the unit or currency is another or left out, and is not said behind it."""
-    if source.kind == "count" and (source.classifier is None or target.kind != "money"):
+    if source.kind == "count" and without_sign(target) is None:
         return False
     if target.unit is None and not _may_take_currency(source, target, scene):
         return False

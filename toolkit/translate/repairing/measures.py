@@ -18,8 +18,8 @@ def reword_measure(source: Figure, target: Figure) -> str | None:
 
     None where its unit cannot be told from the rest of its text.
     """
-    if source.unit is None and source.classifier is not None and target.unit in _currencies():
-        return _without_sign(target)
+    if source.unit is None and target.unit in _currencies():
+        return without_sign(target)
     right, wrong = _parting(source.unit, target.unit)
     numerals = list(numeral_pattern().finditer(target.text))
     if right is None or right == wrong:
@@ -35,8 +35,8 @@ def reword_measure(source: Figure, target: Figure) -> str | None:
     return written(wrong).sub(lambda match: _in_place(match, target.text, right, name), target.text)
 
 
-def _without_sign(target: Figure) -> str | None:
-    """Return the text of a sum of money that should count something, its currency sign left out."""
+def without_sign(target: Figure) -> str | None:
+    """Return the text of a sum of money for a number without a currency, its sign left out."""
     sign = re.match(rf"(.*?)(?:{written(target.unit or '').pattern})\s*(?=\d)", target.text)
     return None if sign is None else sign[1] + target.text[sign.end() :]
 
