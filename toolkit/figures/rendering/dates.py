@@ -19,6 +19,8 @@ _VALUE = re.compile(
 _YEARS = "RY"
 # months and years, said by their number or from the day of writing
 _DIVIDED = ("M", "Y", "R")
+# a decade is divided only into those who were born in it
+_DECADE, _BORN = ("Z",), "后"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _part(text: str, date: _Date, voice: Voice) -> str | None:
     The value of a month does not hold its part, so only the text knows it.
     """
     written = _write(date, voice)
-    if written is None or date.key[-1:] not in _DIVIDED:
+    if written is None or date.key[-1:] not in (_DECADE if text.endswith(_BORN) else _DIVIDED):
         return written
     parts: dict[str, str] = voice.words["dates"]["parts"]
     pattern = next((pattern for sign, pattern in parts.items() if sign in text.lower()), "{}")

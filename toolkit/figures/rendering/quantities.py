@@ -7,6 +7,9 @@ from toolkit.figures.rendering.measures import measured, sized
 from toolkit.figures.rendering.vague import size
 from toolkit.figures.rendering.voice import Voice
 
+# 三五个 needs no "about"; a decade of ages ends in nine
+_NINE = 9
+
 
 def amount(figure: Figure, voice: Voice) -> str | None:
     """Return a number or a range with what it measures, or None without a number."""
@@ -17,7 +20,8 @@ def amount(figure: Figure, voice: Voice) -> str | None:
         return sized(vague, figure.unit, voice) + _classifier(figure, voice)
     ends = [figure.number] if figure.number_to is None else [figure.number, figure.number_to]
     written = measured(ends, figure.unit, voice) + _classifier(figure, voice)
-    return voice.bounded(written, "about") if figure.bound == "vague" else written
+    few = figure.number_to is not None and figure.number_to < _NINE
+    return voice.bounded(written, "about") if figure.bound == "vague" and not few else written
 
 
 def _classifier(figure: Figure, voice: Voice) -> str:
@@ -33,6 +37,9 @@ def age(figure: Figure, voice: Voice) -> str | None:
     row = voice.words["age"].get(figure.unit or "year")
     if figure.number is None or row is None:
         return amount(figure, voice)
+    if figure.bound == "vague" and figure.number_to == figure.number + _NINE:
+        tens: str = voice.words["age"]["tens"]
+        return tens.format(voice.number(figure.number))
     ends = [voice.number(end) for end in (figure.number, figure.number_to) if end is not None]
     pattern: str = row[0 if ends == ["1"] else 1]
     return pattern.format(voice.span(ends[0], ends[1] if len(ends) > 1 else None))
@@ -48,7 +55,11 @@ def name(figure: Figure, voice: Voice) -> str | None:
     if voice.lang == "zh" and not figure.text.isascii():
         return figure.text
     usual: str | None = voice.words["names"].get(figure.text)
-    return usual or verbatim(figure, voice)
+    if usual is not None or figure.value is None:
+        return usual
+    numbered: dict[str, str] = voice.words["numbered_names"]
+    beside = (word for word in numbered if figure.text.startswith(word) or figure.text.endswith(word))
+    return numbered.get(next(beside, ""), "{}").format(figure.value)
 
 
 def ratio(figure: Figure, voice: Voice) -> str | None:

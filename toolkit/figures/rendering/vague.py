@@ -9,6 +9,8 @@ from toolkit.figures.rendering.voice import Voice
 
 # Nothing is vaguely larger than this; it keeps absurd numbers out of the arithmetic.
 _MOST_POWER = 20
+# 成千上万, from a thousand to 99,000, is said by where it begins
+_MANY_TIMES = 50
 
 
 def size(figure: Figure, voice: Voice) -> str | None:
@@ -23,7 +25,7 @@ def size(figure: Figure, voice: Voice) -> str | None:
     if power > _MOST_POWER:
         return None
     ones = Decimal(10) ** power
-    if low <= 2 * ones and 9 * ones <= high <= 10 * ones:
+    if low <= 2 * ones and (9 * ones <= high <= 10 * ones or high >= _MANY_TIMES * low):
         return _at(voice.words["vague"]["sizes"], power)
     if low < 2 * ones and high < 2 * ones and high >= 15 * ones / 10:
         return _at(voice.words["vague"]["teens"], power - 1)

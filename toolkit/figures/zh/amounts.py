@@ -82,7 +82,7 @@ def _is_span(text: str, numeral: Numeral, end: int) -> bool:
 def _special(text: str, numeral: Numeral, end: int, bound: Bound) -> Amount | None:
     """Return 三成半, 八折 and 两倍, whose words follow only some numbers."""
     match = _TENTHS.match(text, end) or (_TENTHS_ARE.match(text, end) if numeral.spelled else None)
-    if match and numeral.low <= 10 and numeral.low == int(numeral.low):
+    if match and numeral.low <= 10 and (numeral.low % 1 == 0 or not (numeral.spelled or match["more"])):
         tenths = replace(numeral, low=numeral.low + _tenth(match["more"] or ""))
         return Amount(tenths, Measure("percent", "%", Decimal(10)), match.end(), bound)
     if (match := _DISCOUNT.match(text, end)) and numeral.low < 100:
