@@ -12,6 +12,7 @@ from toolkit.figures.model import Figure
 # 今年11岁 is 11 years old
 _AGE = re.compile(r"已?(?:年满)?[\d一二三四五六七八九十]{1,3}(?:岁|周岁)")
 _LONGEST_CODE = 64
+_BESIDE = 10
 # 今天, 今年, 本周: what the tense of English tells
 _PRESENT = frozenset({"0D", "0W", "0M", "0Y"})
 _DAY_OF_WEEK = "XXXX-WXX-"
@@ -45,10 +46,11 @@ def _is_few(figure: Figure) -> bool:
 
 def _implied_around(figure: Figure, text: str, source: str) -> str | None:
     """Return the phrase that says a figure together with the words around it (今明两年)."""
+    before = source[max(0, figure.start - _BESIDE) : figure.start]
     for row in words()["implied_around"]:
-        if row["figure"] != figure.text or not re.search(row.get("before", "$"), source[: figure.start]):
+        if row["figure"] != figure.text or not re.search(row.get("before", "$"), before):
             continue
-        following = re.match(row.get("after", ""), source[figure.end :])
+        following = re.match(row.get("after", ""), source[figure.end : figure.end + _BESIDE])
         if following and (found := re.search(rf"\b(?:{row['en']})\b", text, re.IGNORECASE)):
             return found[0]
     return None

@@ -64,7 +64,8 @@ def _named_elsewhere(figure: Figure, source: str) -> int:
     So does a list that the count announces (三类：…), and two words that share a half (国内国际两个).
     """
     table = words()["listing"]
-    before, after = source[: figure.start], source[figure.end : figure.end + _FAR]
+    before = source[max(0, figure.start - _FAR) : figure.start]
+    after = source[figure.end : figure.end + _FAR]
     places: list[str] = []
     pronoun = len(figure.text) == 2 and figure.text[1] in words()["pronouns"]["counters"]
     if (
@@ -72,7 +73,7 @@ def _named_elsewhere(figure: Figure, source: str) -> int:
         or re.search(table["pointing"], before)
         or (int(figure.number or 0) > 2 and before.endswith("，"))
     ):
-        places += _CLAUSE.split(before[-_FAR:])
+        places += _CLAUSE.split(before)
     if announced := re.search(table["announcing"], after):
         places += re.split("[。；！？;!?]", after[announced.end() :])[:1]
     named = any(len(_joints().split(place)) == figure.number for place in places)

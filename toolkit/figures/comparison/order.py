@@ -58,7 +58,7 @@ def _reversed_pair(first: Row, second: Row, texts: Texts) -> _Pair | None:
         return None
     between = texts.source[ours[0].end : ours[1].start].strip()
     target_between = texts.target[theirs[0].end : theirs[1].start].strip().lower()
-    target_before = texts.target[: theirs[0].start].rstrip().lower()
+    target_before = texts.target[max(0, theirs[0].start - _REACH) : theirs[0].start].rstrip().lower()
     target_after = texts.target[theirs[1].end : theirs[1].end + _REACH].lower()
     return _Pair(ours, theirs, between, target_between, target_before, target_after)
 
@@ -70,7 +70,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def changes_a_change(figure: Figure, text: str) -> bool:
     """Return whether a source figure measures how a change itself changed: 降幅收窄0.1个百分点."""
-    return _pattern("changes_change").search(text[: figure.start]) is not None
+    return _pattern("changes_change").search(text[max(0, figure.start - _REACH) : figure.start]) is not None
 
 
 def _is_change_first(pair: _Pair) -> bool:

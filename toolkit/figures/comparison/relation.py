@@ -31,6 +31,7 @@ from toolkit.figures.model import Figure
 _BARE_YUAN = re.compile(r"[\d十百千万亿几余多]元")
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
 _CODE = 3
+_FAR = 1000
 _POINT = re.compile(r"[ -]points?\b")
 
 
@@ -112,7 +113,8 @@ def _is_foreign(source: Figure, target: Figure, texts: Texts) -> bool:
     """Return whether a bare number was given a foreign currency that the source does not name."""
     exact = source.bound != "vague"  # "cost thousands" may be told in the money of the place
     added = exact and source.unit is None and target.kind == "money" and target.unit not in (None, "CNY")
-    return added and not any(name[-2:] in texts.source for name in _foreign_names(target.unit or ""))
+    near = texts.source[max(0, source.start - _FAR) : source.end + _FAR] if added else ""
+    return added and not any(name[-2:] in near for name in _foreign_names(target.unit or ""))
 
 
 def _is_past_near(source: Figure, target: Figure, texts: Texts) -> bool:

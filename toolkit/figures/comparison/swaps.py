@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from toolkit.figures.comparison.evidence import keep_their_words, took_the_others_words
 from toolkit.figures.comparison.nouns import exchanged_nouns
@@ -14,6 +13,8 @@ from toolkit.figures.model import Figure, Row
 
 _BETWEEN = {"ordinal", "date", "duration"}
 _ADDED, _LOST = "bound added: ", "bound lost: "
+_FAR = 1000
+_MOST_APART = 8
 _NOTES = (_ADDED, _LOST, "unit added", "unit lost")
 
 
@@ -55,8 +56,20 @@ def _is_excused(rows: Mapping[int, Row], pair: tuple[int, int], texts: Texts) ->
     twice = any(
         (row.source.value, row.source.value_to) in values for index, row in rows.items() if index not in pair
     )
-    repeated = any(row.target and texts.target.count(row.target.text) > 1 for row in (first, second))
-    return twice or repeated or keep_their_words(first, second, texts)
+    return (
+        twice
+        or _is_repeated(first, texts)
+        or _is_repeated(second, texts)
+        or keep_their_words(first, second, texts)
+    )
+
+
+def _is_repeated(row: Row, texts: Texts) -> bool:
+    """Return whether the output says the counterpart of a figure again nearby."""
+    if row.target is None:
+        return False
+    start, end = max(0, row.target.start - _FAR), row.target.end + _FAR
+    return texts.target.count(row.target.text, start, end) > 1
 
 
 def _exchanged_units(first: Row, second: Row) -> bool:
@@ -104,9 +117,10 @@ def _neighbours(source: Sequence[Figure]) -> Iterator[tuple[int, int]]:
 
 
 def _with_exchanged_notes(rows: Mapping[int, Row]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs, wherever they stand, of a figure that lost its bound or unit and one that got it."""
+    """Yield the pairs, not far apart, of a figure that lost its bound or unit and one that got it."""
     moved = [index for index in sorted(rows) if (rows[index].note or "").startswith(_NOTES)]
-    for i, j in combinations(moved, 2):
-        exchanged = _exchanged_bounds(rows[i], rows[j]) or _exchanged_units(rows[i], rows[j])
-        if exchanged and _stand_reversed(rows[i], rows[j]):
-            yield i, j
+    for place, i in enumerate(moved):
+        for j in moved[place + 1 : place + _MOST_APART]:
+            exchanged = _exchanged_bounds(rows[i], rows[j]) or _exchanged_units(rows[i], rows[j])
+            if exchanged and _stand_reversed(rows[i], rows[j]):
+                yield i, j
