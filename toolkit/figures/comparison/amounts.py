@@ -25,7 +25,7 @@ def compare_amounts(source: Figure, target: Figure) -> Verdict | None:
         return None
     if {ours.dimension, theirs.dimension} == {"share", "x"}:
         ours, theirs = as_multiples(source, ours, target), as_multiples(target, theirs, source)
-    if source.unit == "quarter" and "quarter" in target.text and ours.low == theirs.low * _QUARTERS:
+    if source.unit == "quarter" and "quarter" in target.text and source.number == theirs.low * _QUARTERS:
         return Verdict(distance=0.2)  # 一个季度: "a quarter" reads like a share
     if ours.dimension != theirs.dimension:
         return _across_dimensions(source, target)

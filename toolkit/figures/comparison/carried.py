@@ -111,7 +111,8 @@ def _has_numeral(value: str, text: str) -> bool:
         return False
     if 0 < int(value) <= len(_ROMAN) and _is_roman_in(text, _ROMAN[int(value) - 1]):
         return True
-    return re.search(rf"(?<!\d){value}(?!\d)|{han(int(value))}", text) is not None
+    # 九 of 十九大 is no nine
+    return re.search(rf"(?<!\d){value}(?!\d)|(?<!十){han(int(value))}(?!十)", text) is not None
 
 
 def _is_roman_in(text: str, roman: str) -> bool:

@@ -42,7 +42,7 @@ class _Pair:
 def is_out_of_order(first: Row, second: Row, texts: Texts) -> bool:
     """Return whether the counterpart of `first`, the neighbour before `second`, wrongly stands after."""
     pair = _reversed_pair(first, second, texts)
-    if pair is None or _is_change_first(pair):
+    if pair is None or _is_change_first(pair) or _pattern("depends_en").search(pair.target_between):
         return False
     if _is_linked(pair) or _are_named_in_turn(pair) or _bounds_stay(pair) or _are_coordinated(pair):
         return True
@@ -126,8 +126,6 @@ def _are_coordinated(pair: _Pair) -> bool:
     counted = pair.are_counts and None not in (first.classifier, second.classifier)
     measured = first.kind in _AMOUNTS - {"count"} and (first.kind, first.unit) == (second.kind, second.unit)
     if not (counted or measured) or not _pattern("clauses_zh").search(pair.between):
-        return False
-    if _pattern("depends_en").search(pair.target_between):
         return False
     joined = _pattern("clauses_en").split(pair.target_between)
     starts_change = _pattern("from_zh").search(pair.between) and joined[-1].endswith("from")
