@@ -42,7 +42,7 @@ def repair(
     _offline: OfflineOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Put the wrong figures of an existing translation right; a right figure is never touched.
+    """Put the wrong figures of an existing translation right; what checks right is never touched.
 
     \b
     Examples:
