@@ -13,8 +13,8 @@ from toolkit.figures.rendering.numbers import nth
 
 _MEASURED = re.compile(rf"\s?%|\s(?:percent|per cent|{SCALE})\b")
 _DECADE = "s"
-# 8 to 6, 8 and 6: the same range or list
-_ONE_FIGURE = re.compile(r"\s*(?:[:/–-]|to|and|or|,)\s*")
+# 8 to 6, 8% and 6%, 60 years old to 64, 16+1: the same range, list or name
+_ONE_FIGURE = re.compile(r"\s*%?\s*(?:[:/+–-]|to|and|or|,)\s*|[a-z ]{1,16} to ")
 
 
 def changed_digit(_source: str, target: str, chance: Random) -> Iterator[Edit]:

@@ -79,6 +79,8 @@ def _fraction_at(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     denominator, word = _denominator_at(tokens, word)
     if denominator is None or numerator >= denominator or not _is_share(tokens, word, article=article):
         return None
+    if tokens.word(word) == "quarters" and numerator == 2:
+        return None  # two quarters of a year: a half is no two quarters
     return numerator, denominator, word + 1
 
 

@@ -45,7 +45,11 @@ _MONTHS = re.compile(
 # 前一月 and 一月内 are one month long
 _MONTH_LONG = re.compile(r"[前后近每整满单]一月|.?一月(?:之?内|有?余)")
 _MONTH_LIST = re.compile(r"(?:1[0-2]|[1-9])(?=(?:[、和及](?:1[0-2]|[1-9])){0,11}[、和及](?:1[0-2]|[1-9])月)")
-_DAYS = re.compile(rf"{DAY}[日号]?{TO}{again(DAY)}[日号]|{again(DAY, '_alone')} ?(?:日|号)(?!\d[夜晚天])")
+# 2日元 are yen
+_DAYS = re.compile(
+    rf"{DAY}[日号]?{TO}{again(DAY)}[日号]"
+    rf"|{again(DAY, '_alone')} ?(?:日(?!元(?![宵旦])|圆(?!满))|号)(?!\d[夜晚天])"
+)
 _DURATION_BEFORE: Phrases[bool] = Phrases(dict.fromkeys(_DATES["duration_before"], True))
 _DURATION_AFTER: Phrases[bool] = Phrases(dict.fromkeys(_DATES["duration_after"], True))
 _AFTER_SPELLED_DAY: Phrases[bool] = Phrases(dict.fromkeys(_DATES["after_spelled_day"], True))
