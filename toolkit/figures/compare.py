@@ -37,7 +37,7 @@ def compare_figures(
     ledger = Ledger(source, target, texts)
     stages.keep_pairs(ledger, edges)
     stages.keep_ranges(ledger)
-    stages.keep_repeated(ledger, edges.kept)
+    stages.keep_repeated(ledger, edges)
     stages.keep_named(ledger)
     stages.keep_clocked(ledger)
     stages.keep_shares(ledger)

@@ -9,6 +9,7 @@ from toolkit.figures.comparison.verdict import Verdict
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
+NAME_AS_COUNT = "the number of a name became a count"
 _PLACES = frozenset({"ordinal", "name", "code"})
 _DIGITS = re.compile(r"\d+")
 _HAN = "零一二三四五六七八九十百"
@@ -28,7 +29,7 @@ def compare_names(source: Figure, target: Figure) -> Verdict | None:
     if source.kind == "name" and (
         (target.kind == "count" and _is_place(source)) or (_is_indivisible(source) and _is_bare(target))
     ):
-        return Verdict("value", note="the number of a name became a count", distance=0.3)
+        return Verdict("value", note=NAME_AS_COUNT, distance=0.3)
     return Verdict(distance=0.0 if source.kind == target.kind else 0.15)
 
 

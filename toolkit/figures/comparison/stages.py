@@ -11,12 +11,14 @@ from toolkit.figures.comparison.ends import Ends, split_ranges
 from toolkit.figures.comparison.idle import is_idle
 from toolkit.figures.comparison.implied import implied_by, named_in
 from toolkit.figures.comparison.ledger import Ledger
+from toolkit.figures.comparison.names import NAME_AS_COUNT
 from toolkit.figures.comparison.pairing import Edge, Edges, match, match_changed
 from toolkit.figures.comparison.relation import relate
 from toolkit.figures.comparison.shares import is_share
 from toolkit.figures.comparison.swaps import with_swaps
 from toolkit.figures.model import Figure
 
+_NEAR = 20
 _MISREAD = frozenset({"bound", "direction"})
 # A figure said twice in the source and once in the output is still said; two equal amounts are not one.
 _CLOSING = (")", "）")
@@ -62,19 +64,27 @@ def _between(ledger: Ledger, ends: Ends) -> list[int]:
     return [index for index, number in numbers if number is not None and low < number < high]
 
 
-def keep_repeated(ledger: Ledger, kept: Sequence[Edge]) -> None:
+def keep_repeated(ledger: Ledger, edges: Edges) -> None:
     """Enter figures that the source says again: the output may say them once."""
-    for edge in kept:
-        if edge.source not in ledger.rows and _may_be_said_once(ledger, edge.source):
+    open_targets = set(ledger.open_targets)
+    counted = {
+        edge.source
+        for edge in edges.changed
+        if edge.verdict.note == NAME_AS_COUNT and edge.target in open_targets
+    }
+    for edge in edges.kept:
+        again = edge.source not in ledger.rows and edge.source not in counted
+        if again and _may_be_said_once(ledger, edge.source):
             ledger.keep(edge.source, edge.target, "said once for twice")
 
 
 def _may_be_said_once(ledger: Ledger, index: int) -> bool:
-    """Return whether the output need not repeat a figure: a date, or 两宗 where it stands once before."""
+    """Return whether the output need not repeat a figure: a date, or 两宗 that is said again nearby."""
     figure, text = ledger.source[index], ledger.texts.source
     if figure.kind in _SAID_ONCE or text[figure.end : figure.end + 1] in _CLOSING:
         return True  # a bracket says what stands before it again: 《1983年法》(Act 1983)
-    repeated = [other for other in ledger.source[:index] if other.text == figure.text]
+    near = (*ledger.source[max(0, index - _NEAR) : index], *ledger.source[index + 1 : index + _NEAR])
+    repeated = [other for other in near if other.text == figure.text]
     same = figure.classifier != "个" or any(
         text[other.end : other.end + 1] == text[figure.end : figure.end + 1] for other in repeated
     )
