@@ -38,7 +38,7 @@ def compare_figures(
     stages.keep_pairs(ledger, edges)
     stages.keep_ranges(ledger)
     stages.keep_repeated(ledger, edges)
-    stages.keep_named(ledger)
+    stages.keep_named(ledger, edges)
     stages.keep_clocked(ledger)
     stages.keep_shares(ledger)
     stages.keep_implied(ledger, edges.changed)

@@ -66,16 +66,21 @@ def _between(ledger: Ledger, ends: Ends) -> list[int]:
 
 def keep_repeated(ledger: Ledger, edges: Edges) -> None:
     """Enter figures that the source says again: the output may say them once."""
-    open_targets = set(ledger.open_targets)
-    counted = {
-        edge.source
-        for edge in edges.changed
-        if edge.verdict.note == NAME_AS_COUNT and edge.target in open_targets
-    }
+    counted = _told_as_counts(ledger, edges)
     for edge in edges.kept:
         again = edge.source not in ledger.rows and edge.source not in counted
         if again and _may_be_said_once(ledger, edge.source):
             ledger.keep(edge.source, edge.target, "said once for twice")
+
+
+def _told_as_counts(ledger: Ledger, edges: Edges) -> set[int]:
+    """Return the names of whose number an open figure of the output makes a count: "nineteen" for 十九大."""
+    open_targets = set(ledger.open_targets)
+    return {
+        edge.source
+        for edge in edges.changed
+        if edge.verdict.note == NAME_AS_COUNT and edge.target in open_targets
+    }
 
 
 def _may_be_said_once(ledger: Ledger, index: int) -> bool:
@@ -91,10 +96,11 @@ def _may_be_said_once(ledger: Ledger, index: int) -> bool:
     return figure.kind == "count" and figure.text.isalpha() and bool(repeated) and same
 
 
-def keep_named(ledger: Ledger) -> None:
+def keep_named(ledger: Ledger, edges: Edges) -> None:
     """Enter names and codes that the output says as is usual; figures inside them are used."""
+    counted = _told_as_counts(ledger, edges)
     for index in ledger.open_sources:
-        span = named_in(ledger.source[index], ledger.texts.target)
+        span = None if index in counted else named_in(ledger.source[index], ledger.texts.target)
         if span is not None:
             start, end = span
             ledger.keep(index, None, f"implied: {ledger.texts.target[start:end]}")
