@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from toolkit.figures.comparison.dates import Said, said
+from toolkit.figures.comparison.moments import Said, said
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
