@@ -9,6 +9,7 @@ pairs that check clean and drawn evenly over the kinds.
 from __future__ import annotations
 
 import argparse
+import html
 import random
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,6 +19,11 @@ from toolkit.figures import Check, check_figures
 from toolkit.figures.corrupt import Corruption, corruptions
 
 Pair = tuple[str, str]
+# one wrong digit, scale word, unit or currency
+_ONE_PART = (
+    "digit changed", "digit lost", "digit added", "point moved", "scale", "unit", "currency", "percent",
+    "month",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -40,7 +46,7 @@ def main() -> None:
 
 def _read(path: Path) -> list[Pair]:
     lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return [(fields[0], fields[1]) for fields in lines if len(fields) >= 2]
+    return [(fields[0], html.unescape(fields[1])) for fields in lines if len(fields) >= 2]
 
 
 def _clean(pairs: Sequence[Pair]) -> tuple[int, list[Pair]]:
@@ -78,10 +84,14 @@ def _report(drawn: dict[str, list[tuple[str, Corruption]]]) -> None:
         kind: sum(_flags(check_figures(source, change.target)) for source, change in changes)
         for kind, changes in drawn.items()
     }
-    for kind, changes in drawn.items():
-        print(f"{kind:20} {noticed[kind]:6} of {len(changes):6}  {noticed[kind] / len(changes):8.2%}")
-    total = sum(map(len, drawn.values()))
-    print(f"{'all':20} {sum(noticed.values()):6} of {total:6}  {sum(noticed.values()) / total:8.2%}")
+    rows = {kind: (kind,) for kind in drawn} | {"one part": _ONE_PART, "all": tuple(drawn)}
+    for name, kinds in rows.items():
+        seen, made = (sum(numbers.get(kind, 0) for kind in kinds) for numbers in (noticed, _sizes(drawn)))
+        print(f"{name:20} {seen:6} of {made:6}  {seen / max(made, 1):8.2%}")
+
+
+def _sizes(drawn: dict[str, list[tuple[str, Corruption]]]) -> dict[str, int]:
+    return {kind: len(changes) for kind, changes in drawn.items()}
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from toolkit.resources import read_table
 
 NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALE = r"thousand|million|billion|trillion"
-_NUMERAL = re.compile(rf"(?<![\w.,])(?P<digits>{NUMERAL})(?![.,]?\d)(?P<suffix>st|nd|rd|th|s\b)?")
+_NUMERAL = re.compile(rf"(?<![\w.,#])(?P<digits>{NUMERAL})(?![.,]?\d)(?P<suffix>st|nd|rd|th|s\b)?")
 
 
 class Edit(NamedTuple):
