@@ -79,9 +79,16 @@ def _fraction_at(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     denominator, word = _denominator_at(tokens, word)
     if denominator is None or numerator >= denominator or not _is_share(tokens, word, article=article):
         return None
-    if tokens.word(word) == "quarters" and numerator == 2:
-        return None  # two quarters of a year: a half is no two quarters
+    if _is_time(tokens, index, word, numerator):
+        return None
     return numerator, denominator, word + 1
+
+
+def _is_time(tokens: Tokens, index: int, word: int, numerator: int) -> bool:
+    """Return whether quarters are those of a year (two quarters, 3 quarters) and no share of anything."""
+    if tokens.word(word) not in ("quarter", "quarters"):
+        return False
+    return numerator == 2 or (tokens.at(index).text.isdecimal() and tokens.word(word + 1) != "of")
 
 
 def _denominator_at(tokens: Tokens, word: int) -> tuple[int | None, int]:
