@@ -133,7 +133,7 @@ class Ladder:
     def _finish(self, draft: Draft, lock: Locked) -> Draft:
         """Return the draft with wrong spans repaired, inventions struck out and every action settled."""
         if "repair" in self.rungs and draft.check.total <= _MOST_FIGURES:
-            repaired = repair(draft.source, draft.target, draft.check, bold=True)
+            repaired = repair(draft.source, draft.target, draft.check, glossary=self.glossary, bold=True)
             draft = replace(draft, target=repaired.target, check=repaired.check)
         if "strike" in self.rungs:
             draft = strike_invented(draft)

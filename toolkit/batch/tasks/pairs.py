@@ -32,7 +32,7 @@ def check_all(materials: Sequence[Material], tools: Tools) -> list[Outcome]:
 
 def repair_all(materials: Sequence[Material], tools: Tools) -> list[Outcome]:
     """Return each translation repaired."""
-    repaired = [repair_document(each.article, each.target) for each in materials]
+    repaired = [repair_document(each.article, each.target, glossary=tools.glossary) for each in materials]
     return [
         _outcome({"translation": done.target}, each, done.target, done.check)
         for each, done in zip(materials, repaired, strict=True)
