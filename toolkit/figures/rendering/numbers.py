@@ -11,6 +11,7 @@ _CHINESE_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 # A scale word is worth it with few decimals, or where Chinese would write a number of 万.
 _MOST_DECIMALS = 3
 _LEAST_ZEROS = 4
+_LONG = Decimal(10) ** 8
 
 
 def english_digits(number: Decimal) -> str:
@@ -37,7 +38,12 @@ def chinese_number(number: Decimal) -> str:
             if _is_short(scaled, power):
                 return f"{scaled}{word}"
             break
-    return plain(number)
+    return chinese_digits(number)
+
+
+def chinese_digits(number: Decimal) -> str:
+    """Return the number in digits, with commas where it would be as long as a telephone number."""
+    return plain(number) if number.copy_abs() < _LONG else english_digits(number)
 
 
 def _is_short(scaled: str, power: int) -> bool:

@@ -9,13 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.figures.decimals import plain
-from toolkit.figures.rendering.numbers import chinese_number, english_digits, english_number
+from toolkit.figures.rendering.numbers import chinese_digits, chinese_number, english_digits, english_number
 from toolkit.figures.rendering.style import Style
 from toolkit.resources import read_table
 
 _NUMBERS = {"en": english_number, "zh": chinese_number}
-_DIGITS: Mapping[str, Callable[[Decimal], str]] = {"en": english_digits, "zh": plain}
+_DIGITS: Mapping[str, Callable[[Decimal], str]] = {"en": english_digits, "zh": chinese_digits}
 
 
 def _tables() -> Mapping[str, Any]:
