@@ -11,6 +11,7 @@ from toolkit.figures.comparison.dates import compare_dates
 from toolkit.figures.comparison.directions import is_two_sided
 from toolkit.figures.comparison.misread_dates import compare_date_with_other
 from toolkit.figures.comparison.names import compare_names
+from toolkit.figures.comparison.opposites import turned_word
 from toolkit.figures.comparison.periods import changed_period
 from toolkit.figures.comparison.places import compare_place_with_amount
 from toolkit.figures.comparison.roles import (
@@ -89,7 +90,7 @@ def _with_surroundings(
             return Verdict("unit", note=area, distance=0.2)
         if (period := changed_period(source, target, texts)) is not None:
             return Verdict("unit", note=period, distance=0.2)
-        if (lost := lost_qualifier(source, texts)) is not None:
+        if (lost := lost_qualifier(source, texts) or turned_word(source, target, texts)) is not None:
             return Verdict("value", note=lost, distance=0.2)
     if verdict.reason == "currency" and _is_said_once(source, target, texts):
         return replace(verdict, reason=None, note="currency said once")
