@@ -84,7 +84,7 @@ def _implied_phrases(figure: Figure) -> re.Pattern[str] | None:
     if figure.kind in ("duration", "age"):
         return _pattern("duration", f"{value} {figure.unit}")
     if figure.unit is not None and figure.kind != "multiple":
-        return _pattern("unit", value)
+        return _pattern("measure", f"{value} {figure.unit}") or _pattern("unit", value)
     if figure.kind == "count" and (figure.classifier or figure.text)[-1:] in words()["listing"]["not_named"]:
         return _pattern("occasions", value)
     kind = "fraction" if figure.kind == "percent" else figure.kind

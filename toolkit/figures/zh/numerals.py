@@ -23,6 +23,8 @@ _SCALE = re.compile(
     rf" ?(?P<odd>[余多])?(?:个(?=亿|万亿))?(?!{_UNIT_SCALES})"
     rf"(?P<scale>[百千万亿兆](?:(?!{_UNIT_SCALES})[万亿])*)"
 )
+# 三个亿: a spelled number before its scale
+_PIECES_OF_SCALE = re.compile("个(万?亿)")
 _BARE_SCALE = re.compile(rf"(?:(?!{_UNIT_SCALES})[十百千万亿兆]){{1,4}}")
 _RUN = re.compile(rf"(?:(?!{_UNIT_SCALES})[{spelled.CHARACTERS}]){{1,{_MOST_DIGITS + 1}}}")
 _FINANCIAL_RUN = re.compile("[" + "".join([*_FINANCIAL, *spelled.BIG, "零"]) + f"]{{2,{_MOST_DIGITS}}}")
@@ -115,9 +117,14 @@ def _read_spelled(text: str, start: int) -> Numeral | None:
         return None
     if run[-1] == "两" and len(run) > 1 and not spelled.is_pair(run[-2:]):
         run = run[:-1]  # the mass 两, as in 二两
-    if all(character in spelled.DIGITS for character in run):
+    if all(character in spelled.DIGITS for character in run) and not _is_scaled(text, start, run):
         return _read_digits(text, start, run)
     return _read_odd(text, start, run) or _read_pair(start, run) or _read_plain(text, start, run)
+
+
+def _is_scaled(text: str, start: int, run: str) -> bool:
+    """Return whether one digit counts a scale by 个: 三个亿."""
+    return len(run) == 1 and _PIECES_OF_SCALE.match(text, start + 1) is not None
 
 
 def _read_digits(text: str, start: int, run: str) -> Numeral | None:
@@ -164,6 +171,8 @@ def _read_plain(text: str, start: int, run: str) -> Numeral | None:
     value, end = spelled.value(run), start + len(run)
     if value is None:
         return None
+    if scale := _PIECES_OF_SCALE.match(text, end):
+        return Numeral(start, scale.end(), value * spelled.product(scale[1]), spelled=True, scaled=True)
     if decimals := _DECIMALS.match(text, end):
         value, end = Decimal(f"{value}.{spelled.digits(decimals[1])}"), decimals.end()
         if scale := _BARE_SCALE.match(text, end):
