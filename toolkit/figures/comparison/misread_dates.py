@@ -35,6 +35,8 @@ def compare_date_with_other(source: Figure, target: Figure, texts: Texts) -> Ver
         return Verdict(distance=0.2)
     same = any(int(number) == other.number for number in numbers)
     year_alone = (date.value or "").isdecimal() and len(date.value or "") == 4
+    if same and year_alone and source is date and "," in other.text:
+        return Verdict("date", note="a year is not grouped", distance=0.35)
     if same and year_alone and other.kind in ("count", "code", "name") and other.unit is None:
         return None if target is other and _PLURAL.match(texts.target, other.end) else Verdict(distance=0.4)
     if same and _is_numbered(source, other):

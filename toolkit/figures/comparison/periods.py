@@ -21,10 +21,10 @@ def changed_period(source: Figure, target: Figure, texts: Texts) -> str | None:
 
     Only where either text says one period just beside its figure.
     """
-    if _RECURS.search(texts.source, max(0, source.start - _REACH), source.start) is None:
+    if _RECURS.search(texts.source, max(0, source.start - _REACH), source.end) is None:
         return None
     before = _CLAUSE_ZH.split(texts.source[max(0, source.start - _REACH) : source.start])[-1]
-    ours = _named("zh", before)
+    ours = _named("zh", source.text) or _named("zh", before)
     if len(ours) != 1:
         return None
     after = _CLAUSE_EN.split(texts.target[target.end : target.end + _REACH])[0]
