@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from toolkit.figures.comparison.listing import listed_in
+from toolkit.figures.comparison.listing import listed_in, scored_in
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
@@ -35,7 +35,7 @@ def implied_by(figure: Figure, text: str, source: str) -> str | None:
     after = table.get(figure.classifier or "") or table.get(source[figure.end : figure.end + 1])
     if after is not None and (found := re.search(rf"\b(?:{after})\b", text, re.IGNORECASE)):
         return found[0]
-    said = _implied_around(figure, text, source) or listed_in(figure, text, source)
+    said = _implied_around(figure, text, source) or listed_in(figure, text, source) or scored_in(figure, text)
     return "the plural" if said is None and _is_few(figure) else said
 
 

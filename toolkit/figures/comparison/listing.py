@@ -10,6 +10,8 @@ from toolkit.figures.model import Figure
 
 _LIST = re.compile(r"(?:[^\s,;:.]+(?: [^\s,;:.]+){0,6}, ){0,11}[^\s,;:.]+(?: [^\s,;:.]+){0,6}?,? and ")
 _SEPARATOR = re.compile(r",? and |, ")
+_SCORE = re.compile(r"\d+[-–:]\d+")
+_SCORES = re.compile(rf"{_SCORE.pattern}(?:(?:[,;]| and|, and) {_SCORE.pattern})+")
 # An item that is a name, perhaps after "the" or "as well as".
 _NAME = re.compile(r"(?:\S+ ){0,2}[A-Z]")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?（(《“]")
@@ -41,6 +43,13 @@ def listed_in(figure: Figure, text: str, source: str) -> str | None:
         if len(items) == number and (plain or all(map(_is_name, items))):
             return found[0].strip()
     return None
+
+
+def scored_in(figure: Figure, text: str) -> str | None:
+    """Return the scores of the output, as many as `figure` counts games (四局: 23-25, …), or None."""
+    played = figure.kind == "count" and figure.classifier in words()["listing"]["played"]
+    runs = _SCORES.finditer(text) if played else ()
+    return next((run[0] for run in runs if len(_SCORE.findall(run[0])) == figure.number), None)
 
 
 def _is_name(item: str) -> bool:

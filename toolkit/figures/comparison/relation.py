@@ -21,6 +21,7 @@ from toolkit.figures.comparison.roles import (
     lost_qualifier,
     tells_half,
 )
+from toolkit.figures.comparison.shapes import as_shaped
 from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.times import compare_times
 from toolkit.figures.comparison.verdict import Verdict
@@ -48,6 +49,7 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         part = None
         if dates.kept:
             part = changed_part(source, target, texts) or lost_qualifier(source, texts)
+            part = part or turned_word(source, target, texts)
         return Verdict("date", note=part, distance=0.2) if part else dates
     if kinds == {"time"}:
         evening = re.search(words()["evening"]["zh"], texts.source[max(0, source.start - 8) : source.start])
@@ -62,6 +64,7 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         return compare_place_with_amount(source, target, texts)
     if source.unit == "pp" and target.kind == "count" and _POINT.match(texts.target, target.end):
         target = replace(target, kind="percent", unit="pp")  # "a 14-point lead"
+    source = as_shaped(source, target, texts.source)
     if _is_governed(source, target, texts):
         source = replace(source, unit=target.unit)
     if _is_dollar_sign(source, target):

@@ -22,6 +22,8 @@ _NEAR = 20
 _MISREAD = frozenset({"bound", "direction"})
 # A figure said twice in the source and once in the output is still said; two equal amounts are not one.
 _CLOSING = (")", "）")
+# 破万, 过千万: such marks are words, and said again as such
+_LARGE = 10_000
 _SAID_ONCE = frozenset({"date", "time", "name", "code", "ordinal"})
 
 
@@ -89,11 +91,22 @@ def _may_be_said_once(ledger: Ledger, index: int) -> bool:
     if figure.kind in _SAID_ONCE or text[figure.end : figure.end + 1] in _CLOSING:
         return True  # a bracket says what stands before it again: 《1983年法》(Act 1983)
     near = (*ledger.source[max(0, index - _NEAR) : index], *ledger.source[index + 1 : index + _NEAR])
-    repeated = [other for other in near if other.text == figure.text]
+    repeated = [other for other in near if other.text == figure.text or _is_same_mark(other, figure)]
     same = figure.classifier != "个" or any(
         text[other.end : other.end + 1] == text[figure.end : figure.end + 1] for other in repeated
     )
     return figure.kind == "count" and figure.text.isalpha() and bool(repeated) and same
+
+
+def _is_same_mark(one: Figure, other: Figure) -> bool:
+    """Return whether two spelled figures tell of the same mark passed: 突破千万 and 过千万."""
+    same = (one.value, one.value_to, one.unit, one.bound) == (
+        other.value,
+        other.value_to,
+        other.unit,
+        other.bound,
+    )
+    return same and one.bound == "over" and one.text.isalpha() and (one.number or 0) >= _LARGE
 
 
 def keep_named(ledger: Ledger, edges: Edges) -> None:

@@ -16,11 +16,14 @@ _TIMES = words()["times"]
 _DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
 _FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
 _BEFORE_HOURS = frozenset(_TIMES["before_hours"])
+_OPENING = frozenset(_TIMES["opening"])
 _TO = frozenset({"to", "-", "–", "until", "till"})
 _FIXED: dict[str, str] = _TIMES["fixed"]
 _MORNING, _EVENING, _EITHER, _NOON = 0, 12, -1, 13
 # "11:30 noon" is before noon, "1 noon" after it
 _NOON_BEGINS = 9
+# "open nine to five" begins before noon
+_LAST_MORNING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def read_time(tokens: Tokens, index: int) -> Found | None:
     upper = _read_clock(tokens, lower.end + 1) if joined else None
     if upper is not None and (upper.sure or upper.half is not None):
         lower = lower if lower.half is not None else replace(lower, half=upper.half)
+    elif upper is not None and _is_opening(tokens, index) and upper.hour <= lower.hour < _LAST_MORNING:
+        lower, upper = replace(lower, half=_MORNING), replace(upper, half=_EVENING)
     else:
         upper = None
     end = (upper or lower).end
@@ -86,6 +91,12 @@ def read_time(tokens: Tokens, index: int) -> Found | None:
         first, end, "time", lower.value, value_to=upper.value if upper else None, bound=bound
     )
     return figure, end
+
+
+def _is_opening(tokens: Tokens, index: int) -> bool:
+    """Return whether the hours at token `index` are those in which something is open: "open nine to five"."""
+    first = index - (tokens.word(index - 1) in ("from", "between"))
+    return tokens.word(first - 1) in _OPENING
 
 
 def read_past(tokens: Tokens, index: int) -> Found | None:
