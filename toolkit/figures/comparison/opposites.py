@@ -11,7 +11,7 @@ from toolkit.figures.comparison.texts import Texts
 from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
-_REACH = 30
+_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class _Opposite:
     kinds: frozenset[str]
     figure: re.Pattern[str]
     zh: re.Pattern[str]
+    zh_after: re.Pattern[str]
     en_before: re.Pattern[str]
     en_after: re.Pattern[str]
 
@@ -31,15 +32,20 @@ def turned_word(source: Figure, target: Figure, texts: Texts) -> str | None:
     rows = [row for row in _opposites() if source.kind in row.kinds and row.figure.search(source.text)]
     if not rows:
         return None
-    ours = texts.source[max(0, source.start - _REACH) : source.start]
-    before = texts.target[max(0, target.start - _REACH) : target.start].lower()
-    after = texts.target[target.end : target.end + _REACH].lower()
-    return next((row.note for row in rows if _is_turned(row, ours, before, after)), None)
+    ours, theirs = _around(source, texts.source), _around(target, texts.target)
+    return next((row.note for row in rows if _is_turned(row, ours, theirs)), None)
 
 
-def _is_turned(row: _Opposite, ours: str, before: str, after: str) -> bool:
-    turned = row.en_before.search(before) is not None and row.en_after.match(after) is not None
-    return turned and row.zh.search(ours) is not None
+def _around(figure: Figure, text: str) -> tuple[str, str]:
+    return text[max(0, figure.start - _REACH) : figure.start], text[figure.end : figure.end + _REACH]
+
+
+def _is_turned(row: _Opposite, ours: tuple[str, str], theirs: tuple[str, str]) -> bool:
+    turned = (
+        row.en_before.search(theirs[0].lower()) is not None
+        and row.en_after.match(theirs[1].lower()) is not None
+    )
+    return turned and row.zh.search(ours[0]) is not None and row.zh_after.match(ours[1]) is not None
 
 
 @cache
@@ -48,7 +54,10 @@ def _opposites() -> Sequence[_Opposite]:
         _Opposite(
             row["note"],
             frozenset(row["kinds"]),
-            *(re.compile(row.get(name, "")) for name in ("figure", "zh", "en_before", "en_after")),
+            *(
+                re.compile(row.get(name, ""))
+                for name in ("figure", "zh", "zh_after", "en_before", "en_after")
+            ),
         )
         for row in words()["opposites"]
     )
