@@ -6,10 +6,13 @@ import re
 
 from toolkit.figures.comparison.texts import Texts, counts_something
 from toolkit.figures.comparison.verdict import Verdict
+from toolkit.figures.comparison.words import words
 from toolkit.figures.model import Figure
 
 # 11号 may be the 11th or number 11.
 _NUMBERED = "号"
+_ONE_YEAR = frozenset({("12", None, "month"), ("1", None, "year")})
+_BESIDE = 6
 _PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night) of (?:the )?$", re.IGNORECASE)
 _PLURAL = re.compile(r" (?:[a-z-]+ )?[a-z]{3,}s\b")
 _BEFORE = re.compile(r"\b(?:previous|past|last|preceding|prior) ?$")
@@ -44,6 +47,8 @@ def compare_date_with_other(source: Figure, target: Figure, texts: Texts) -> Ver
     if source.kind == "count" and _is_birth_year(source, date, texts.source):
         return Verdict(distance=0.2)
     if other.kind == "duration" and _is_last(date, other, texts.source):
+        return Verdict(distance=0.2)
+    if source.kind == "duration" and _is_year_on(source, target, texts):
         return Verdict(distance=0.2)
     of_month = target.kind == "ordinal" and _DAY.match(texts.target, target.end) is not None
     timed = _PART_OF_DAY.search(texts.target[max(0, target.start - 24) : target.start]) is not None
@@ -81,6 +86,15 @@ def _is_last(date: Figure, span: Figure, text: str) -> bool:
     before = text[max(0, span.start - 1) : span.start]
     letter = (span.unit or " ")[0].upper()
     return before in ("上", "前") and span.value == "1" and date.relative == f"-1{letter}"
+
+
+def _is_year_on(span: Figure, date: Figure, texts: Texts) -> bool:
+    """Return whether a year from or up to now is told as a date: 未来12个月 is over the next year."""
+    word = words()["year_on"].get(date.relative or "")
+    if word is None or (span.value, span.value_to, span.unit) not in _ONE_YEAR or span.bound != "exact":
+        return False
+    before = texts.source[max(0, span.start - _BESIDE) : span.start]
+    return re.search(word, before) is not None and texts.target.endswith("the ", 0, date.start)
 
 
 def _are_months_before(date: Figure, span: Figure, text: str) -> bool:

@@ -64,7 +64,7 @@ def relate(source: Figure, target: Figure, texts: Texts) -> Verdict | None:
         return compare_place_with_amount(source, target, texts)
     if source.unit == "pp" and target.kind == "count" and _POINT.match(texts.target, target.end):
         target = replace(target, kind="percent", unit="pp")  # "a 14-point lead"
-    source = as_shaped(source, target, texts.source)
+    source = as_shaped(source, target, texts)
     if _is_governed(source, target, texts):
         source = replace(source, unit=target.unit)
     if _is_dollar_sign(source, target):
