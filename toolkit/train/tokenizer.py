@@ -7,6 +7,7 @@ decoder starts. A source is its pieces and the end.
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ from toolkit.errors import InputError
 from toolkit.train.config import Pieces
 
 UNKNOWN, BEGIN, END = 0, 1, 2
+
+_USER_DEFINED = bytes([4])
+"""The type of such a piece in sentencepiece's ModelProto."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,16 @@ def read_tokenizer(path: Path) -> Tokenizer:
 
 def with_symbols(tokenizer: Tokenizer, symbols: Sequence[str]) -> Tokenizer:
     """Return the tokenizer with those of `symbols` that it lacks added behind its pieces, never split."""
-    from sentencepiece import sentencepiece_model_pb2
+    known = set(tokenizer.pieces())
+    added = b"".join(_user_defined(symbol) for symbol in symbols if symbol not in known)
+    return open_tokenizer(tokenizer.model + added, where="the tokenizer with the lock's symbols")
 
-    proto = sentencepiece_model_pb2.ModelProto.FromString(tokenizer.model)
-    known = {piece.piece for piece in proto.pieces}
-    for symbol in symbols:
-        if symbol not in known:
-            proto.pieces.add(piece=symbol, score=0.0, type=proto.SentencePiece.USER_DEFINED)
-    return open_tokenizer(proto.SerializeToString(), where="the tokenizer with the lock's symbols")
+
+def _user_defined(symbol: str) -> bytes:
+    """Return a piece as a serialised model holds it; appended to one, it joins its pieces."""
+    name = symbol.encode()
+    piece = b"\x0a" + bytes([len(name)]) + name + b"\x15" + struct.pack("<f", 0.0) + b"\x18" + _USER_DEFINED
+    return b"\x0a" + bytes([len(piece)]) + piece
 
 
 def train_tokenizer(texts: Iterable[str], pieces: Pieces) -> Tokenizer:
