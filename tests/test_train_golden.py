@@ -16,7 +16,7 @@ import pytest
 from toolkit.engines import load_model
 from toolkit.figures import find_figures
 from toolkit.scores import score, segment_statistics
-from toolkit.translate.locking import lock_source
+from toolkit.translate.ladder import as_read
 
 GOLDEN = Path(__file__).parent / "golden" / "zh-en-mini.json"
 
@@ -42,9 +42,7 @@ def outputs(golden: dict[str, list[dict[str, str]]]) -> list[str]:
     sources = [pair["source"] for pair in golden["translations"]]
     engine = load_model("zh-en-mini", threads=1)
     try:
-        locked = [
-            lock_source(source, find_figures(source, lang="zh"), lock=engine.card.lock) for source in sources
-        ]
+        locked = [as_read(source, engine) for source in sources]
         found = engine.translate([lock.text for lock in locked])
         return [lock.unlock(best.text) for lock, (best, *_) in zip(locked, found, strict=True)]
     finally:

@@ -24,11 +24,12 @@ from toolkit.engines import load_model
 from toolkit.engines.base import Engine
 from toolkit.evaluation.statistics import interval, resample
 from toolkit.figures import Check, check_figures, find_figures
-from toolkit.scores import score, segment_statistics
+from toolkit.scores import Score, score, segment_statistics
 from toolkit.translate.article import split_to_fit
 from toolkit.translate.joining import join_pieces
 from toolkit.translate.ladder import RUNGS, Ladder
 
+METRICS: tuple[Score, ...] = ("bleu", "chrf")
 SUITES = ("wmt18", "wmt19", "wmt20")
 
 
@@ -59,14 +60,14 @@ def survival(checks: Sequence[Check]) -> str:
     return f"{100 * kept / total:.2f} [{100 * low:.2f}, {100 * high:.2f}]"
 
 
-def quality(name: str, outputs: Sequence[str], sentences: Sequence[Sentence]) -> float:
+def quality(name: Score, outputs: Sequence[str], sentences: Sequence[Sentence]) -> float:
     """Return BLEU or chrF over the sentences that have a reference."""
     rows = [
-        segment_statistics(name, output, sentence.reference)  # type: ignore[arg-type]
+        segment_statistics(name, output, sentence.reference)
         for output, sentence in zip(outputs, sentences, strict=True)
         if sentence.reference
     ]
-    return score(name, np.array(rows).sum(axis=0).tolist())  # type: ignore[arg-type]
+    return score(name, np.array(rows).sum(axis=0).tolist())
 
 
 def plain(engine: Engine, sources: Sequence[str]) -> list[str]:
@@ -117,7 +118,7 @@ def main() -> None:
             checks
         )
         invented = sum(len(check.invented) for check in checks)
-        scores = " | ".join(f"{quality(metric, outputs, sentences):.1f}" for metric in ("bleu", "chrf"))
+        scores = " | ".join(f"{quality(metric, outputs, sentences):.1f}" for metric in METRICS)
         print(
             f"| {name} | {survival(checks)} | {invented} | {right:.1%} | {scores} | {seconds / base:.2f} |",
             flush=True,

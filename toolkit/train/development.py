@@ -10,14 +10,13 @@ from toolkit.cards import read_card
 from toolkit.engines.base import Decoding, Options
 from toolkit.engines.ctranslate import load
 from toolkit.errors import InputError
-from toolkit.figures import find_figures
 from toolkit.scores import Score, score, segment_statistics
 from toolkit.train.config import Config, Corpus
 from toolkit.train.export import CARD, export_model
 from toolkit.train.memory import threads_kept
 from toolkit.train.pairs import Pair, read_pairs
 from toolkit.train.tokenizer import Tokenizer
-from toolkit.translate.locking import lock_source
+from toolkit.translate.ladder import as_read
 
 
 def read_development(config: Config) -> list[Pair]:
@@ -51,9 +50,7 @@ def _corpus_score(metric: Score, outputs: list[str], pairs: list[Pair]) -> float
 def _translate(folder: Path, sources: list[str]) -> list[str]:
     engine = load(read_card(folder / CARD), Options(device="cpu"))
     try:
-        locked = [
-            lock_source(source, find_figures(source, lang="zh"), lock=engine.card.lock) for source in sources
-        ]
+        locked = [as_read(source, engine) for source in sources]
         hypotheses = engine.translate([lock.text for lock in locked], decoding=Decoding(beam_size=1))
         return [lock.unlock(found[0].text) for lock, found in zip(locked, hypotheses, strict=True)]
     finally:

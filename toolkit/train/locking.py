@@ -13,7 +13,7 @@ from toolkit.figures import Check, Figure, check_figures, render_figure
 from toolkit.figures.model import Row
 from toolkit.figures.render import render_number
 from toolkit.train.config import Lock
-from toolkit.translate.locking import lock_source
+from toolkit.translate.locking import lock_source, replace_spans
 from toolkit.translate.symbols import SYMBOLS, close_up, is_carried, source_form
 
 Sides = tuple[str, str]
@@ -31,12 +31,14 @@ def carry_in_both(source: str, target: str, chance: random.Random) -> Sides:
 
     Symbols are drawn by chance, so that a model learns all of them alike.
     """
-    rows = [row for row in _alike(check_pair(source, target).rows) if row.target is not None][: len(SYMBOLS)]
+    rows = _alike(check_pair(source, target).rows)[: len(SYMBOLS)]
     drawn = chance.sample(SYMBOLS, len(rows))
-    both = list(zip(rows, drawn, strict=True))
-    forms = [(row.source, source_form(symbol, row.source)) for row, symbol in both]
-    symbols = [(row.target, symbol) for row, symbol in both if row.target is not None]
-    return _replaced(source, forms), close_up(_replaced(target, symbols))
+    forms, symbols = [], []
+    for row, symbol in zip(rows, drawn, strict=True):
+        forms.append((row.source.start, row.source.end, source_form(symbol, row.source)))
+        if row.target is not None:
+            symbols.append((row.target.start, row.target.end, symbol))
+    return replace_spans(source, forms), close_up(replace_spans(target, symbols))
 
 
 def lock_as_translated(source: str, target: str) -> str:
@@ -69,15 +71,6 @@ def _alike(rows: Sequence[Row]) -> list[Row]:
         and is_carried(row.source)
         and (row.source.kind != "name" or row.target.text == render_figure(row.source))
     ]
-
-
-def _replaced(text: str, edits: Sequence[tuple[Figure, str]]) -> str:
-    """Return `text` with the figures, which do not overlap, replaced."""
-    pieces, position = [], 0
-    for figure, replacement in sorted(edits, key=lambda edit: edit[0].start):
-        pieces += [text[position : figure.start], replacement]
-        position = figure.end
-    return "".join(pieces) + text[position:]
 
 
 def _written_alike(figure: Figure, target: str) -> bool:

@@ -66,7 +66,7 @@ def lock_source(text: str, figures: Sequence[Figure], terms: Sequence[Term] = ()
         return _carry(disarm(text), list(filter(is_carried, free)), terms)
     numbers = [(each, with_english_numbers(each)) for each in free] if lock == "numbers" else []
     edits = [(each.start, each.end, english) for each, english in numbers if english != each.text]
-    return Locked(_edited(text, [*terms, *edits]), frozenset(start for start, _, _ in edits))
+    return Locked(replace_spans(text, [*terms, *edits]), frozenset(start for start, _, _ in edits))
 
 
 def _carry(text: str, figures: Sequence[Figure], terms: Sequence[Term]) -> Locked:
@@ -76,10 +76,10 @@ def _carry(text: str, figures: Sequence[Figure], terms: Sequence[Term]) -> Locke
     edits = [(start, end, symbol) for symbol, (start, end, _) in named.items()]
     edits += [(each.start, each.end, source_form(symbol, each)) for symbol, each in counted.items()]
     symbols = {symbol: english for symbol, (_, _, english) in named.items()} | counted
-    return Locked(_edited(text, edits), frozenset(each.start for each in counted.values()), symbols)
+    return Locked(replace_spans(text, edits), frozenset(each.start for each in counted.values()), symbols)
 
 
-def _edited(text: str, edits: Iterable[Term]) -> str:
+def replace_spans(text: str, edits: Iterable[Term]) -> str:
     """Return `text` with the stretches replaced; of two that overlap the first."""
     pieces, position = [], 0
     for start, end, replacement in sorted(edits):

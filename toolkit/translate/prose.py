@@ -19,7 +19,9 @@ _CALENDAR = re.compile(rf"(?:{_WORDS['lunar']['calendars']})\s?$")
 _DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _LAST_WORD = re.compile(r"(\w+)[ ]?$")
 _NEXT_WORD = re.compile(r" ([a-z]+)\b")
-_ARTICLE = re.compile(r"\b([Aa])n? (?=(8|1[18](?!\d))?)(?=\d)")
+_ARTICLE = re.compile(r"\b([Aa])n? (?=\d)")
+# eight…, eleven… and eighteen… begin with a vowel; 110 and 180 do not
+_VOWEL = re.compile(r"8|1[18](?!\d)")
 
 
 def in_prose(figure: Figure) -> str:
@@ -58,7 +60,12 @@ def lunar_dates(text: str, figures: Iterable[Figure]) -> list[tuple[int, int, st
 
 def fit_articles(text: str) -> str:
     """Return English with a or an as the digits after it are spoken: an 8 percent rise."""
-    return _ARTICLE.sub(lambda found: found[1] + ("n " if found[2] else " "), text)
+    return _ARTICLE.sub(lambda found: f"{found[1]}{article(text[found.end() :])[1:]} ", text)
+
+
+def article(number: str) -> str:
+    """Return "a" or "an" as what begins with a number in digits is spoken."""
+    return "an" if _VOWEL.match(number) else "a"
 
 
 def _spelled(found: re.Match[str]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from toolkit.translate.prose import article
+
 _WORD = re.compile(r"\S+")
 _MOST_SHARED = 3
 _ARTICLE = re.compile(r"\b(an?)(?=\s+$)", re.IGNORECASE)
-# eight…, eleven… and eighteen… begin with a vowel; 110 and 180 do not
-_VOWEL = re.compile(r"8|1[18](?!\d)")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;]['\")\]”’]?\s+|\n)\s*$")
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)")
 _PLURAL_OF = re.compile(r"(?:dozen|hundred|thousand|million|billion|trillion)s\b[\w\s]*$", re.IGNORECASE)
@@ -35,9 +35,9 @@ def _with_article(before: str, rendering: str) -> str:
     match = _ARTICLE.search(before)
     if match is None or not rendering[:1].isdigit():
         return before
-    article = "an" if _VOWEL.match(rendering) else "a"
-    article = article.capitalize() if match[1][0].isupper() else article
-    return before[: match.start()] + article + before[match.end() :]
+    word = article(rendering)
+    word = word.capitalize() if match[1][0].isupper() else word
+    return before[: match.start()] + word + before[match.end() :]
 
 
 def _with_preposition(before: str, wrong: str, rendering: str) -> str:
